@@ -50,6 +50,11 @@ test('fields of interfaces are readonly, but for those that something assigns', 
   expect(loose.filter(({ field }) => !isAssigned(field))).toEqual([])
 })
 
+test('schemas of mappings keep every name', () => {
+  const product = new Map([...sources].filter(([file]) => !file.endsWith('.test.ts')))
+  expect(found(/\bv\.record\(/g, product)).toEqual(['text/schema/recordOf.ts: v.record('])
+})
+
 test('comments use the words of the field', () => {
   // Each has a plain one: lines of a group, what names a group, a count, positive whole number.
   expect(

@@ -210,6 +210,19 @@ test('a syntax error in a report of JavaScript names its line', async () => {
   expect(stripVTControlCharacters(output)).toMatch(/reports\/broken\/broken\.report\.js:[23]:/)
 })
 
+test('what is wrong in the code of a report has no colours in a pipe', async () => {
+  const { root: project } = testSweep()
+  mkdirSync(path.join(project, 'reports/broken'), { recursive: true })
+  const code =
+    "import { defineReport } from 'thesis-report'\n" +
+    "export default defineReport({ name: 'broken', title: 'x', analyze: () => { throw new TypeError('odd') }, plot: {} })\n"
+  writeFileSync(path.join(project, 'reports/broken/broken.report.js'), code)
+  const words = ['-n', 'broken', `inputs.sweep_dir=${SWEEP}`]
+  const { output } = await runThesisReport(project, words, { NO_COLOR: undefined, TERM: 'xterm' })
+  expect(output).toMatch(/TypeError: odd\n.*broken\.report\.js:2:/)
+  expect(stripVTControlCharacters(output)).toBe(output)
+})
+
 test('a config that is not read is reported beside the composed one', async () => {
   const { root: project } = testSweep()
   mkdirSync(path.join(project, 'reports/mine'), { recursive: true })

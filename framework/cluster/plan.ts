@@ -4,6 +4,7 @@ import { ReportError } from '../errors.ts'
 import { isOfFile } from '../files/isOfFile.ts'
 import { readText } from '../files/regularFile.ts'
 import { writeAtomically } from '../files/writeAtomically.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
 
 /** What a report can be submitted to. */
 export const ENGINES = ['slurm', 'htcondor', 'local'] as const
@@ -32,7 +33,7 @@ const PlanSchema = v.strictObject({
     /** Of the report's file, in hex. */
     report_sha256: v.string(),
     /** The composed config without `env.cluster`, interpolations not followed: key -> value as JSON. */
-    config: v.record(v.string(), v.string()),
+    config: recordOf(v.string()),
     /** Of the config, in hex. */
     config_sha256: v.string(),
   }),

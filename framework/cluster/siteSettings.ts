@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { ReportError } from '../errors.ts'
 import type { ReportConfig } from '../report/config/reportConfig.ts'
-import { describeIssues } from '../text/schemaIssues.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
+import { describeIssues } from '../text/schema/schemaIssues.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const Line = v.pipe(
@@ -34,9 +35,9 @@ export const SiteSettings = v.strictObject({
   /** Lines of a shell before the job, such as `module load nodejs/20`. */
   setup: v.optional(v.array(Line), []),
   /** Options of `sbatch`, without their dashes; null: not given. */
-  slurm: v.optional(v.record(Name, v.nullable(v.union([Word, v.number()]))), {}),
+  slurm: v.optional(recordOf(v.nullable(v.union([Word, v.number()])), Name), {}),
   /** Attributes of the job, which submit files write as `+Name`; null: not given. */
-  htcondor: v.optional(v.record(Name, v.nullable(v.union([Line, v.number(), v.boolean()]))), {}),
+  htcondor: v.optional(recordOf(v.nullable(v.union([Line, v.number(), v.boolean()])), Name), {}),
 })
 
 /** What a site wants of jobs: the section `env.cluster`. */

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { isRegularFile, readBytes, readChunks, readText } from './regularFile.ts'
+import { isRegularFile, readBytes, readChunks, readText, whyNoFile } from './regularFile.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'regular-'))
 const file = path.join(folder, 'file')
@@ -14,6 +16,10 @@ mkdirSync(path.join(folder, 'folder'))
 symlinkSync('/dev/zero', path.join(folder, 'zero'))
 symlinkSync('file', path.join(folder, 'link'))
 symlinkSync('gone', path.join(folder, 'dangling'))
+symlinkSync('loop', path.join(folder, 'loop'))
+const server = createServer().listen(path.join(folder, 'socket'))
+await once(server, 'listening')
+server.unref()
 
 test('the content of a file, and of a link to one, is read', () => {
   expect(readText(file)).toBe('twelve bytes')
@@ -24,12 +30,21 @@ test.each([
   ['pipe', 'a pipe'],
   ['zero', 'a device'],
   ['folder', 'a folder'],
+  ['socket', 'a socket'],
+  ['loop', 'links that lead in a circle'],
 ])('a %s is refused at once, by its kind', async (name, kind) => {
   const place = path.join(folder, name)
   const refusal = { code: 'FILE_NOT_REGULAR', message: `${place} is not a file but ${kind}` }
   expect(() => readBytes(place)).toThrow(expect.objectContaining(refusal))
   await expect(readChunks(place).next()).rejects.toMatchObject(refusal)
   expect(isRegularFile(place)).toBe(false)
+  expect(whyNoFile(place)).toBe(`is not a file but ${kind}`)
+})
+
+test('why there is no file at a path is that nothing is there, or something else', () => {
+  expect(whyNoFile(file)).toBeUndefined()
+  expect(whyNoFile(path.join(folder, 'dangling'))).toBe('does not exist')
+  expect(whyNoFile(path.join(file, 'below'))).toBe('does not exist')
 })
 
 test('texts are whole whatever their sizes and the order in which they are read', () => {

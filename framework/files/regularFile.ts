@@ -3,8 +3,9 @@
  * names may be anything: a pipe or a device would keep a report waiting forever, or fill the memory.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open as openFile } from 'node:fs/promises'
 import { ReportError } from '../errors.ts'
+import { isOfFile } from './isOfFile.ts'
 
 /** Without it, opening a pipe waits for somebody to write to it. Windows has no such flag. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
@@ -21,23 +22,42 @@ export interface ReadOptions {
 
 /** Whether a path leads to a file that can be read to its end, unlike a pipe, a device or a folder. */
 export function isRegularFile(file: string): boolean {
+  return kindAt(file) === FILE
+}
+
+/** Why a path leads to no regular file: it `does not exist`, or `is not a file but a pipe`; undefined where it does. */
+export function whyNoFile(file: string): string | undefined {
+  const kind = kindAt(file)
+  if (kind === undefined) return 'does not exist'
+  return kind === FILE ? undefined : notFile(kind)
+}
+
+/** What a path leads to, such as `a file`, `a pipe` or `links that lead in a circle`; undefined where nothing is there. */
+export function kindAt(file: string): string | undefined {
   // No system takes it for a path.
-  if (file.includes(ZERO_BYTE)) return false
+  if (file.includes(ZERO_BYTE)) return undefined
   try {
-    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+    const stat = statSync(file, { throwIfNoEntry: false })
+    return stat && kindOf(stat)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return false
-    throw error
+    if (!isOfFile(error)) throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined
+    return code === 'ELOOP' ? LINK_CIRCLE : `${UNSEEN} (${code})`
   }
 }
+
+const FILE = 'a file'
+const LINK_CIRCLE = 'links that lead in a circle'
+const UNSEEN = 'something that cannot be looked at'
 
 const ZERO_BYTE = '\0'
 
 /**
  * Opens a file, hands it over and closes it.
  *
- * @throws {ReportError} FILE_NOT_REGULAR for a pipe, a device, a folder or a path with a zero byte; the system's
- *   error where the file is not there or cannot be read
+ * @throws {ReportError} FILE_NOT_REGULAR for a pipe, a device, a socket, a folder, links that lead in a circle or a
+ *   path with a zero byte; the system's error where the file is not there or cannot be read
  */
 export function readWith<T>(
   file: string,
@@ -47,16 +67,32 @@ export function readWith<T>(
   if (file.includes(ZERO_BYTE)) {
     throw new ReportError('FILE_NOT_REGULAR', `${name} is not a path: it holds a zero byte`)
   }
-  const descriptor = openSync(file, READ_WITHOUT_WAITING)
+  const descriptor = open(file, name)
   try {
     return useAndClose(descriptor, () => {
       const stat = fstatSync(descriptor)
-      if (!stat.isFile()) throw notRegular(name, stat)
+      if (!stat.isFile()) throw notRegular(name, kindOf(stat))
       return read(descriptor, stat)
     })
   } catch (error) {
     throw withPath(error, name)
   }
+}
+
+function open(file: string, name: string): number {
+  try {
+    return openSync(file, READ_WITHOUT_WAITING)
+  } catch (error) {
+    throw whyNotOpen(error, file, name)
+  }
+}
+
+/** Of what cannot be opened since it is not a file, such as a socket, the system tells by a number. */
+function whyNotOpen(error: unknown, file: string, name: string): unknown {
+  if (!isOfFile(error)) return error
+  const kind = kindAt(file)
+  const isOther = kind !== undefined && kind !== FILE && !kind.startsWith(UNSEEN)
+  return isOther ? notRegular(name, kind) : error
 }
 
 function useAndClose<T>(descriptor: number, use: () => T): T {
@@ -103,13 +139,17 @@ export function readAll(
   file: string,
   { maxBytes = MAX_BYTES, name = file }: ReadOptions = {},
 ): Buffer<ArrayBuffer> {
-  if (size > maxBytes) {
-    const problem = `${name} has ${size} bytes; at most ${maxBytes} are read`
-    throw new ReportError('FILE_TOO_LARGE', problem)
-  }
+  expectAtMost(maxBytes, size, name)
   // Of its own, so that it may be viewed as numbers and handed to another thread.
   const bytes = Buffer.from(new ArrayBuffer(size))
   return bytes.subarray(0, fill(bytes, descriptor))
+}
+
+/** @throws {ReportError} FILE_TOO_LARGE where a file has more bytes than are read */
+export function expectAtMost(maxBytes: number, size: number, name: string): void {
+  if (size <= maxBytes) return
+  const problem = `${name} has ${size} bytes; at most ${maxBytes} are read`
+  throw new ReportError('FILE_TOO_LARGE', problem)
 }
 
 /** Small files are many, and memory of its own for each takes as long as reading it. */
@@ -152,10 +192,12 @@ function fill(bytes: Buffer, descriptor: number): number {
  * @throws {ReportError} FILE_NOT_REGULAR; the system's error where the file is not there or cannot be read
  */
 export async function* readChunks(file: string): AsyncGenerator<Buffer> {
-  const handle = await open(file, READ_WITHOUT_WAITING)
+  const handle = await openFile(file, READ_WITHOUT_WAITING).catch((error: unknown) => {
+    throw whyNotOpen(error, file, file)
+  })
   try {
     const stat = await handle.stat()
-    if (!stat.isFile()) throw notRegular(file, stat)
+    if (!stat.isFile()) throw notRegular(file, kindOf(stat))
     yield* chunksOf(handle)
   } catch (error) {
     throw withPath(error, file)
@@ -168,13 +210,17 @@ async function* chunksOf(handle: FileHandle): AsyncGenerator<Buffer> {
   for await (const chunk of handle.createReadStream({ autoClose: false })) yield chunk as Buffer
 }
 
-function notRegular(name: string, stat: Stats): ReportError {
-  const problem = `${name} is not a file but ${kindOf(stat)}`
-  return new ReportError('FILE_NOT_REGULAR', problem)
+function notRegular(name: string, kind: string): ReportError {
+  return new ReportError('FILE_NOT_REGULAR', `${name} ${notFile(kind)}`)
 }
 
-/** What lies at a path where no file does. */
+function notFile(kind: string): string {
+  return `is not a file but ${kind}`
+}
+
+/** What lies at a path. */
 export function kindOf(stat: Stats): string {
+  if (stat.isFile()) return FILE
   if (stat.isDirectory()) return 'a folder'
   if (stat.isFIFO()) return 'a pipe'
   return stat.isSocket() ? 'a socket' : 'a device'

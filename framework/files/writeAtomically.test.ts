@@ -27,7 +27,10 @@ test('a failed write leaves nothing beside what was there', async () => {
   const taken = path.join(root, 'taken')
   mkdirSync(taken)
   writeFileSync(path.join(taken, 'inside'), '')
-  await expect(writeAtomically(taken, 'content')).rejects.toMatchObject({ code: 'EISDIR' })
+  await expect(writeAtomically(taken, 'content')).rejects.toMatchObject({
+    code: 'FILE_NOT_REGULAR',
+    message: `${taken} is not a file but a folder; remove it`,
+  })
   expect(readdirSync(root, { recursive: true })).toEqual(['taken', 'taken/inside'])
 })
 

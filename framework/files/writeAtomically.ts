@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { ReportError } from '../errors.ts'
+import { isDirectory } from './isDirectory.ts'
+import { isOfFile } from './isOfFile.ts'
 import { makeFolder } from './makeFolder.ts'
 import { removeOnExit } from './removeOnExit.ts'
 import { retryStaleLater } from './retryStale.ts'
@@ -17,6 +20,7 @@ export const TEMPORARY_NAME: RegExp = /\.[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f
  * was written, so that on a full disk a cut file takes the place of the good one without an error.
  * Nothing is flushed to the disk (1.5 instead of 0.3 ms a file): caches may be lost with the power.
  *
+ * @throws {ReportError} FILE_NOT_REGULAR where a folder lies in its place
  * @throws {Error} the system's error where the file cannot be written
  */
 export async function writeAtomically(file: string, content: Uint8Array | string): Promise<void> {
@@ -31,7 +35,9 @@ export async function writeAtomically(file: string, content: Uint8Array | string
     })
   } catch (error) {
     await rm(beside, { force: true })
-    throw error
+    if (!isOfFile(error) || !isDirectory(file)) throw error
+    const problem = `${file} is not a file but a folder; remove it`
+    throw new ReportError('FILE_NOT_REGULAR', problem, { cause: error })
   } finally {
     keep()
   }

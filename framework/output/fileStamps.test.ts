@@ -26,6 +26,11 @@ test('event logs and files that are gone have no hash', async () => {
   expect(stamps.map((stamp) => 'sha256' in stamp)).toEqual([false, false])
 })
 
+test('a file of which only a part was read is not read whole to be hashed', async () => {
+  const [stamp] = await stampFiles([{ ...read('scalars.csv'), isPart: true }], cwd)
+  expect(stamp).toEqual({ path: 'scalars.csv', size: 6, mtime: '1970-01-01T00:00:00.000Z' })
+})
+
 test('a file that can no longer be read says why, and the report is made', async () => {
   mkdirSync(path.join(cwd, 'folder.yaml'))
   const [stamp] = await stampFiles([read('folder.yaml')], cwd)

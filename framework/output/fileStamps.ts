@@ -36,8 +36,8 @@ export interface FileStamp {
   /** Last modification, ISO 8601 in UTC. */
   readonly mtime: string
   /**
-   * Of the whole content, in hex; absent for event logs, for data of more than 64 MiB, and for files
-   * that are gone or cannot be read by now.
+   * Of the whole content, in hex; absent for event logs, for data of more than 64 MiB, for files too large
+   * for all of them to be read, and for those that are gone or cannot be read by now.
    */
   readonly sha256?: string
   /** Why there is no hash, where the file can no longer be read. */
@@ -57,11 +57,11 @@ export async function stampFiles(files: readonly ReadFile[], cwd: string): Promi
 }
 
 async function stamp(
-  { path: file, size, mtimeMs, parts }: ReadFile,
+  { path: file, size, mtimeMs, isPart, parts }: ReadFile,
   cwd: string,
 ): Promise<FileStamp> {
   const read = { path: file, size, mtime: new Date(mtimeMs).toISOString() }
-  if (path.basename(file) === NOT_HASHED) return read
+  if (isPart || path.basename(file) === NOT_HASHED) return read
   if (parts && size > LARGE_DATA) return { ...read, read: parts }
   try {
     return { ...read, sha256: await hashFile(path.resolve(cwd, file), size) }

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { stringify } from 'yaml'
+import { isRegularFile } from '../files/regularFile.ts'
 import { CHECKPOINTS } from '../inference/model/modelFile.ts'
 import { productVersion } from '../packageRoot.ts'
 import type { FileStamp } from './fileStamps.ts'
@@ -97,5 +97,5 @@ function escapeUnprintable(json: string): string {
 
 /** The checkpoint that a report would use, relative to the run; null when there is none. */
 function findCheckpoint(runDir: string): string | null {
-  return CHECKPOINTS.find((name) => existsSync(path.join(runDir, name))) ?? null
+  return CHECKPOINTS.find((name) => isRegularFile(path.join(runDir, name))) ?? null
 }

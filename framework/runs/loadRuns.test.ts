@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fakeRun } from '../testing/fakeRun.ts'
 import { fakeSweep } from '../testing/fakeSweep.ts'
+import { minimalRun } from '../testing/hydra/minimalRun.ts'
 import { loadRuns } from './loadRuns.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'load-'))
@@ -127,6 +129,40 @@ describe('rows', () => {
     expect(perEpoch.get(runDir)?.objects()).toHaveLength(6)
     expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs: [runDir] }])
   })
+
+  test.each([
+    ['__proto__', '"__proto__"'],
+    ['an empty text', '""', ''],
+    ['a line feed', '"a\\nb"', 'a\nb'],
+  ])(
+    'leave out a key of a config whose name is %s, and note it in each run',
+    async (_, quoted, key = '__proto__') => {
+      const { runDirs } = twoRuns()
+      for (const [at, runDir] of runDirs.entries()) {
+        appendFileSync(path.join(runDir, '.hydra/config.yaml'), `${quoted}: ${at}\nother: ${at}\n`)
+      }
+      const { runs, warnings, skipped } = await loadRuns({ runDirs })
+      expect(skipped).toEqual([])
+      expect(runs.columnNames()).not.toContain(key)
+      expect(warnings).toMatchObject([
+        {
+          kind: 'unusable-column-name',
+          runDirs,
+          detail: `.hydra/config.yaml: ${quoted} cannot name a column; left out`,
+        },
+      ])
+    },
+  )
+
+  test('leave out a config group whose name no column can have', async () => {
+    const root = temporaryFolder()
+    const runDirs = ['a', 'b'].map((option) =>
+      minimalRun(path.join(root, option), { choices: JSON.parse(`{"__proto__": "${option}"}`) }),
+    )
+    const { runs, warnings } = await loadRuns({ runDirs })
+    expect(runs.objects()).toHaveLength(2)
+    expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs }])
+  })
 })
 
 describe('perEpoch', () => {
@@ -157,10 +193,13 @@ describe('runs that are left out', () => {
     const [first, second] = runDirs as [string, string]
     rmSync(path.join(first, 'facts/events.jsonl'))
     appendFileSync(path.join(second, 'facts/scalars.csv'), '3,val,,soon,1,1,,1\n')
-    const { runs, skipped } = await loadRuns({ runDirs: [...runDirs, '/nowhere'] })
+    const loop = path.join(temporaryFolder(), 'loop')
+    symlinkSync(loop, loop)
+    const { runs, skipped } = await loadRuns({ runDirs: [...runDirs, '/nowhere', loop] })
     expect(runs.numRows()).toBe(0)
     expect(skipped).toEqual([
       { runDir: '/nowhere', reason: 'there is no such directory' },
+      { runDir: loop, reason: 'its links lead in a circle' },
       {
         runDir: first,
         reason: 'facts/events.jsonl is missing: the training did not end, or is still running',
@@ -304,4 +343,16 @@ describe('an odd facts/git_commit.txt loses no run', () => {
     const told = warnings.filter(({ kind }) => kind === 'unreadable-optional-file')
     expect(told).toMatchObject([{ runDirs }])
   })
+})
+
+test('files of which not all was read say so', async () => {
+  const { runDirs } = twoRuns()
+  const [refused, read] = runDirs as [string, string]
+  truncateSync(path.join(refused, '.hydra/config.yaml'), 2 ** 23)
+  const { files, skipped } = await loadRuns({ runDirs })
+  expect(skipped).toMatchObject([{ runDir: refused, reason: expect.stringContaining('8388608') }])
+  const ofConfigs = files.filter((file) => file.path.endsWith('config.yaml'))
+  expect(ofConfigs).toMatchObject([{ size: 2 ** 23, isPart: true }, { size: expect.any(Number) }])
+  expect(ofConfigs[1]).not.toHaveProperty('isPart')
+  expect(ofConfigs[1]?.path).toBe(`${read}/.hydra/config.yaml`)
 })

@@ -81,6 +81,8 @@ export interface RunFile {
   readonly size: number
   /** Modification time, milliseconds since 1970. */
   readonly mtimeMs: number
+  /** Not all of it was read: it is larger than is read of such a file. */
+  readonly isPart?: true
 }
 
 /**
@@ -227,9 +229,10 @@ function findingsOfSearch({ findings, notSearched, unreadable }: Discovery): Run
 function filesOf(results: readonly RunResult[]): RunFile[] {
   const files = new Map<string, RunFile>()
   for (const { directory, files: read } of results) {
-    for (const { name, size, mtimeMs } of read) {
+    for (const { name, ...stat } of read) {
       const file = path.posix.join(directory, name)
-      if (!files.has(file)) files.set(file, { path: file, size, mtimeMs })
+      const known = files.get(file)
+      if (!known || (known.isPart && !stat.isPart)) files.set(file, { path: file, ...stat })
     }
   }
   return [...files.values()]

@@ -64,7 +64,7 @@ function readFacts(
     isDeleted: false,
     row: row.map(([column, value]): [string, Cell] => [column, Number.isNaN(value) ? null : value]),
     overrides: readOverrides(reading, hydra),
-    saved: savedValues(hydra),
+    saved: savedValues(reading, hydra),
     dataSection: dataSection(hydra),
     epochs: scalars.epochs,
     runId: events?.runId ?? metaText(events, 'run_id'),
@@ -78,7 +78,8 @@ function readRunEvents(reading: Reading): RunEvents | undefined {
     reading.findings.push({ kind, detail: `${RUN_FILES.events}${place}: ${detail}` })
   const [badLine] = events.badLines
   if (badLine !== undefined) {
-    const detail = 'the line is cut off or not a JSON object; it was passed over'
+    const detail =
+      'the line is cut off, not a JSON object or nested more than 100 deep; it was passed over'
     note('bad-event-lines', `:${badLine}`, detail)
   }
   if (!events.validUtf8) {

@@ -1,4 +1,4 @@
-import { decodeAll, readAll, readWith } from '../files/regularFile.ts'
+import { decodeAll, expectAtMost, readAll, readWith } from '../files/regularFile.ts'
 import type { FileRead, Finding } from './runRecord.ts'
 
 /** The files that a run is read from, within its directory. */
@@ -26,20 +26,33 @@ export interface Reading {
 /** Larger ones are refused: parsing them would fill the memory. */
 const MAX_SMALL_FILE_BYTES = 4 * 1024 * 1024
 
+/** How much of a file is read. */
+export interface ReadLimits {
+  /** Larger ones are refused. Default: none is. */
+  readonly maxBytes?: number
+  /** Of larger ones only a part is read. Default: all of any. */
+  readonly maxReadBytes?: number
+}
+
 /**
  * Opens a file of the run, notes it among its files, hands it over and closes it; `undefined` where
  * there is none. Throws the system's error where it cannot be read.
+ *
+ * @throws {ReportError} FILE_TOO_LARGE
  */
 export function readFileWith<T>(
   { runDir, files }: Pick<Reading, 'runDir' | 'files'>,
   name: string,
   read: (descriptor: number, size: number) => T,
+  { maxBytes = Infinity, maxReadBytes = maxBytes }: ReadLimits = {},
 ): T | undefined {
   try {
     return readWith(
       `${runDir}/${name}`,
       (descriptor, { size, mtimeMs }) => {
-        files.push({ name, size, mtimeMs })
+        const isPart = size > maxReadBytes
+        files.push({ name, size, mtimeMs, ...(isPart && { isPart }) })
+        expectAtMost(maxBytes, size, name)
         return read(descriptor, size)
       },
       { name },
@@ -56,8 +69,11 @@ export function readWholeFile(
   name: string,
   maxBytes: number,
 ): Buffer | undefined {
-  return readFileWith(reading, name, (descriptor, size) =>
-    readAll(descriptor, size, name, { maxBytes }),
+  return readFileWith(
+    reading,
+    name,
+    (descriptor, size) => readAll(descriptor, size, name, { maxBytes }),
+    { maxBytes },
   )
 }
 
@@ -72,8 +88,11 @@ export function decodeWholeFile<T>(
   decode: (bytes: Buffer) => T,
   maxBytes = MAX_SMALL_FILE_BYTES,
 ): T | undefined {
-  return readFileWith(reading, name, (descriptor, size) =>
-    decodeAll(descriptor, size, name, { maxBytes, decode }),
+  return readFileWith(
+    reading,
+    name,
+    (descriptor, size) => decodeAll(descriptor, size, name, { maxBytes, decode }),
+    { maxBytes },
   )
 }
 

@@ -159,4 +159,6 @@ export interface FileRead {
   readonly size: number
   /** Modification time, milliseconds since 1970. */
   readonly mtimeMs: number
+  /** Not all of it was read: it is larger than is read of such a file. */
+  readonly isPart?: true
 }

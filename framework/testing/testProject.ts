@@ -115,7 +115,7 @@ export function runVitest(
 export function runThesisReport(
   cwd: string,
   words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Finished> {
   // Coverage is written when a process ends, and the shared one outlives the tests.
   const canShare = Object.keys(env).length === 0 && process.env.PROCESS_COVERAGE === undefined
@@ -127,7 +127,7 @@ export function runThesisReport(
 export function runThesisReportAlone(
   cwd: string,
   words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Finished> {
   return finished(spawnClean(process.execPath, [COMMAND_LINE, ...words], cwd, env))
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type ErrorCode, ReportError } from '../errors.ts'
 import { nearest } from './nearest.ts'
-import { describeIssues } from './schemaIssues.ts'
+import { describeIssues } from './schema/schemaIssues.ts'
 
 /** A schema for each option that a function has. */
 export type OptionSchemas = Readonly<Record<string, v.GenericSchema>>

@@ -13,12 +13,12 @@ const FOLDER_KEYS: ReadonlySet<string> = new Set([
   'baseline',
 ])
 /** Keys with few values, which the config's schema has as its choices. */
-export const VALUES: Readonly<Record<string, readonly string[]>> = {
-  'outputs.fig_format': ['png', 'svg', 'pdf'],
-  'outputs.width': ['full', 'two_thirds', 'half'],
-  'outputs.scale': ['auto', 'linear', 'log'],
-  'inference.dataset_split': ['train', 'val', 'test'],
-}
+export const VALUES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['outputs.fig_format', ['png', 'svg', 'pdf']],
+  ['outputs.width', ['full', 'two_thirds', 'half']],
+  ['outputs.scale', ['auto', 'linear', 'log']],
+  ['inference.dataset_split', ['train', 'val', 'test']],
+])
 
 /**
  * Overrides that begin so: first the sections of the config, then their keys, then values where they
@@ -47,7 +47,7 @@ export function completeOverride(start: string, report: string): Candidate[] {
 
 function valuesOf(key: string, start: string, value: unknown): string[] {
   if (FOLDER_KEYS.has(key)) return completeFolder(start)
-  const choices = typeof value === 'boolean' ? ['true', 'false'] : (VALUES[key] ?? [])
+  const choices = typeof value === 'boolean' ? ['true', 'false'] : (VALUES.get(key) ?? [])
   return choices.filter((each) => each.startsWith(start))
 }
 

@@ -12,7 +12,7 @@ import {
   SPREAD_REPORT,
   testProject,
 } from '../../testing/testProject.ts'
-import { VALUES } from './completeOverride.ts'
+import { completeOverride, VALUES } from './completeOverride.ts'
 
 let project: string
 let env: NodeJS.ProcessEnv
@@ -111,7 +111,7 @@ test.skipIf(!hasZsh).each([
 })
 
 test('every value that is offered is taken', () => {
-  for (const [key, values] of Object.entries(VALUES)) {
+  for (const [key, values] of VALUES) {
     const take = (value: string) =>
       composeReportConfig({
         projectRoot: PACKAGE_ROOT,
@@ -120,6 +120,10 @@ test('every value that is offered is taken', () => {
       })
     for (const value of values) expect(() => take(value), `${key}=${value}`).not.toThrow()
   }
+})
+
+test('a key with the name of a JavaScript object has no values', () => {
+  expect(completeOverride('constructor=', 'config')).toEqual([])
 })
 
 test('another shell is wrong usage, and the shells are named', async () => {

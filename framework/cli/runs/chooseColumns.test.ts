@@ -30,6 +30,11 @@ describe('--columns and --hide', () => {
     expect(choose({ hide: '*.best,started_*' })).toEqual(['run', 'lr', 'val/acc', 'n'])
   })
 
+  test('take any number of stars', () => {
+    expect(choose({ columns: `${'*'.repeat(40)}acc` })).toEqual(['val/acc'])
+    expect(() => choose({ columns: `${'*'.repeat(40)}b` })).toThrow('no such column')
+  })
+
   test('go together', () => {
     expect(choose({ columns: 'run,val/*', hide: '*.best' })).toEqual(['run', 'val/acc'])
     expect(choose({ columns: 'run,val/*', onlyChanged: true })).toEqual(['run', 'val/acc.best'])

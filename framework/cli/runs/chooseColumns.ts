@@ -4,6 +4,7 @@ import { changedColumns } from '../../tables/changedColumns.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { escapeRegExp } from '../../text/escapeRegExp.ts'
 import { nearest } from '../../text/nearest.ts'
+import { starPattern } from '../../text/starPattern.ts'
 import type { RunsOptions } from '../options.ts'
 
 /**
@@ -63,10 +64,9 @@ function matchingEach(patterns: string, known: KnownColumns, option: string): st
  */
 function matching(pattern: string, { names, aliases }: KnownColumns, option: string): string[] {
   const text = pattern.trim()
-  const parts = text.split('*').map(escapeRegExp)
-  const matcher = new RegExp(`^${parts.join('.*')}$`, 's')
-  const named = names.filter((name) => matcher.test(name))
-  const byKey = new Set(aliases.flatMap(([alias, name]) => (matcher.test(alias) ? [name] : [])))
+  const matches = starPattern(text.split('*').map(escapeRegExp))
+  const named = names.filter(matches)
+  const byKey = new Set(aliases.flatMap(([alias, name]) => (matches(alias) ? [name] : [])))
   const meansKeys = named.length === 0 || /[./]/.test(text)
   const found = meansKeys ? names.filter((name) => named.includes(name) || byKey.has(name)) : named
   // Hiding a column that only some tables have is not a mistake in the others.

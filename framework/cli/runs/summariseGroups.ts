@@ -7,7 +7,7 @@ import { requireColumn } from '../../tables/requireColumn.ts'
 import type { RunsOptions } from '../options.ts'
 
 /** `n` is how many runs of the group have a value. */
-const ALIASES: Readonly<Record<string, Aggregate>> = { n: 'count' }
+const ALIASES: ReadonlyMap<string, Aggregate> = new Map([['n', 'count']])
 /** Measures that are not results: when, and at which step. */
 const NO_RESULT = /(?:\.best_step|_at)$/
 
@@ -36,7 +36,7 @@ export function summariseGroups(
 }
 
 function aggregateNamed(word: string): Aggregate {
-  const name = ALIASES[word] ?? word
+  const name = ALIASES.get(word) ?? word
   const found = AGGREGATE_NAMES.find((each) => each === name)
   if (found !== undefined) return found
   throw new ReportError(

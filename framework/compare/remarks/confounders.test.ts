@@ -136,9 +136,12 @@ test('what says the same as the group in the same words is no other parameter', 
   expect(remarksOf((tokenizer) => ({ encoder: tokenizer }))).toEqual([])
   const oneDiffers = (tokenizer: string) => ({ encoder: tokenizer === 'vq' ? 'vq' : 'other' })
   expect(remarksOf(oneDiffers, ALONE)).toEqual([along('encoder (encoder)', 'none: other, vq: vq')])
-  // A parameter of another kind is told in any words.
+  // A parameter of another kind is told in any words, whatever its name.
   expect(remarksOf((tokenizer) => ({ kind: tokenizer }))).toEqual([
     'kind and tokenizer change together (none with none, vq with vq): what is compared is both together.',
+  ])
+  expect(remarksOf((tokenizer) => ({ constructor: tokenizer }))).toEqual([
+    'constructor and tokenizer change together (none with none, vq with vq): what is compared is both together.',
   ])
 })
 

@@ -8,13 +8,13 @@ import type { Compared } from './compared.ts'
 import { listDetails, type Remark } from './remark.ts'
 
 /** Columns beside the parameters in which compared runs should not differ, and what they are. */
-const CONTEXT: Readonly<Record<string, string>> = {
-  dataset_name: 'dataset',
-  git_commit: 'code version',
-  encoder: 'encoder',
-  tokenizer: 'tokenizer',
-  latent_dim: 'latent dimension',
-}
+const CONTEXT: ReadonlyMap<string, string> = new Map([
+  ['dataset_name', 'dataset'],
+  ['git_commit', 'code version'],
+  ['encoder', 'encoder'],
+  ['tokenizer', 'tokenizer'],
+  ['latent_dim', 'latent dimension'],
+])
 
 /** A remark for everything other than what is compared in which the groups differ as a whole. */
 export function differencesOf({ runs, columns, measured, parameters }: Compared): Remark[] {
@@ -33,13 +33,13 @@ export function differencesOf({ runs, columns, measured, parameters }: Compared)
       // What one group alone has, such as the size of a codebook, belongs to what is compared.
       .filter(({ values }) => values.filter((each) => each.values.length > 0).length > 1)
       // The same parameter in two columns: `encoder`, and `model/encoder` that sets it.
-      .filter(({ column, values }) => !(column in CONTEXT && repeatGroups(values)))
+      .filter(({ column, values }) => !(CONTEXT.has(column) && repeatGroups(values)))
       .map(({ column, values }) => ({
         before: '',
         details: [togetherText(by, column, values)],
         after: ': what is compared is both together.',
       })),
-    ...Object.entries(CONTEXT)
+    ...[...CONTEXT]
       .filter(([column]) => !listed.includes(column))
       .map(([column, name]) => ({ column, name, values: valuesOf(column) }))
       .filter(({ values }) => differ(values) && !repeatGroups(values))

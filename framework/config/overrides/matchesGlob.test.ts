@@ -17,6 +17,10 @@ test.each([
   ['b', '[z-a]', false],
   ['b', '[!z-a]', true],
   ['', '', true],
+  ['', '*', true],
+  ['a[b', '*[[]b', true],
+  ['a1-b2', 'a?*b[0-9]', true],
+  ['a'.repeat(1000), `${'*a'.repeat(100)}*b`, false],
 ])('%s against %s is %s', (name, pattern, expected) => {
   expect(matchesGlob(name, pattern)).toBe(expected)
 })

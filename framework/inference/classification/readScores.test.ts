@@ -120,5 +120,5 @@ test.each([
 })
 
 test('a file that is not there is refused', async () => {
-  await expect(readScores(path.join(folder, 'none.csv'))).rejects.toThrow('it is not there')
+  await expect(readScores(path.join(folder, 'none.csv'))).rejects.toThrow('it does not exist')
 })

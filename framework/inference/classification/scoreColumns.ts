@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import { compiledFile } from '../../compiledFile.ts'
 import { ReportError } from '../../errors.ts'
 import { askWorker } from '../../files/askWorker.ts'
-import { isRegularFile, readBytes, readText } from '../../files/regularFile.ts'
+import { readBytes, readText, whyNoFile } from '../../files/regularFile.ts'
 import type { NumberColumns } from '../scores/parquetColumns.ts'
 import type { ColumnsReply } from './scoreColumnsWorker.ts'
 
@@ -20,7 +20,8 @@ export interface ScoreColumns {
  *   another number of cells, or with a score or a weight that is not a number
  */
 export async function readScoreColumns(file: string): Promise<ScoreColumns> {
-  if (!isRegularFile(file)) throw scoresError(file, 'it is not there, or is not a regular file')
+  const problem = whyNoFile(file)
+  if (problem !== undefined) throw scoresError(file, `it ${problem}`)
   return file.endsWith('.csv') ? csvColumns(file) : parquetColumns(file)
 }
 

@@ -3,7 +3,8 @@ import { ReportError } from '../../errors.ts'
 import { Random } from '../../stats/random.ts'
 import { FINITE } from '../../text/checkOptions.ts'
 import { didYouMean } from '../../text/nearest.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import {
   copyEventBatch,
   createEventBatch,
@@ -101,8 +102,7 @@ function register<Param extends string>(name: string, corruption: Corruption<Par
 }
 
 const CorruptionSchema = v.strictObject({
-  params: v.record(
-    v.string(),
+  params: recordOf(
     v.strictObject({ default: FINITE, min: v.optional(v.number()), max: v.optional(v.number()) }),
   ),
   apply: v.custom(

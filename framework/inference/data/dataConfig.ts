@@ -4,6 +4,8 @@ import { dirname, isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { liesBelow } from '../../files/liesBelow.ts'
+import { kindAt } from '../../files/regularFile.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import type { DatasetOptions, Layout, Split } from './dataset.ts'
 import { FEATURES, N_FEATURES } from './eventBatch.ts'
 import { AS_THEY_ARE, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
@@ -25,7 +27,7 @@ export const DataSchema = v.pipe(
   v.object({
     path: v.string(),
     layout: v.optional(v.picklist(['tokens', 'rows']), 'tokens'),
-    datasets: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
+    datasets: v.optional(recordOf(v.nullable(v.string())), {}),
     n_tokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 18),
     globals: v.optional(
       v.object({
@@ -143,7 +145,7 @@ function normalisationOf(
 
 function findDataFile(path: string, runDir: string, cwd: string): string {
   const bases = isAbsolute(path) ? [''] : [cwd, ...parents(resolve(cwd, runDir))]
-  const found = bases.map((base) => resolve(base, path)).find((file) => existsSync(file))
+  const found = bases.map((base) => resolve(base, path)).find((file) => kindAt(file) !== undefined)
   if (found !== undefined) return found
   throw new ReportError(
     'DATA_FILE_NOT_FOUND',

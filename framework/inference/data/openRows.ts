@@ -12,9 +12,12 @@ export async function openRows(files: Hdf5Files, name: string, advice = ''): Pro
   const found = await files.find(name)
   if (found) return new RowReader(found)
   const { path, names } = await files.beside(name)
+  const problem = (await files.isGroup(name))
+    ? `${name} of ${path} is a group, not a dataset`
+    : `There is no dataset ${name} of ${path}`
   throw new ReportError(
     'DATASET_NOT_FOUND',
-    `There is no dataset ${name} of ${path}; it has: ${names.join(', ') || 'nothing'}. ` +
+    `${problem}; it has: ${names.join(', ') || 'nothing'}. ` +
       `Name the right one under data.datasets.${advice}`,
   )
 }

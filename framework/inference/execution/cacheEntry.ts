@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import type { ModelKind, ModelResult, NumbersByKind } from './modelResult.ts'
 
 /** Raise this when the same inputs would give other results, or results have another form. */
@@ -10,12 +11,12 @@ const Reconstruction = v.object({
     auroc: v.nullable(v.number()),
     n_events: v.number(),
     n_invalid: v.number(),
-    baseline: v.record(v.string(), v.nullable(v.number())),
-    strategies: v.record(v.string(), v.looseObject({ corruption: v.string() })),
+    baseline: recordOf(v.nullable(v.number())),
+    strategies: recordOf(v.looseObject({ corruption: v.string() })),
   }),
   curves: v.object({
-    histograms: v.record(v.string(), v.object({ counts: v.array(v.number()) })),
-    roc: v.record(v.string(), v.object({ fpr: v.array(v.number()) })),
+    histograms: recordOf(v.object({ counts: v.array(v.number()) })),
+    roc: recordOf(v.object({ fpr: v.array(v.number()) })),
   }),
 })
 const Classification = v.object({
@@ -25,11 +26,11 @@ const Classification = v.object({
     n_invalid: v.number(),
     classes: v.array(v.looseObject({ class: v.string(), n: v.number() })),
     confusions: v.array(v.array(v.number())),
-    cuts: v.record(v.string(), v.looseObject({ n_signal: v.number() })),
+    cuts: recordOf(v.looseObject({ n_signal: v.number() })),
   }),
   curves: v.object({
-    roc: v.record(v.string(), v.object({ fpr: v.array(v.number()) })),
-    cuts: v.record(v.string(), v.object({ background: v.array(v.number()) })),
+    roc: recordOf(v.object({ fpr: v.array(v.number()) })),
+    cuts: recordOf(v.object({ background: v.array(v.number()) })),
   }),
 })
 /** What the numbers of a kind of model must look like, at least. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { COUNT } from '../../text/checkOptions.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { expandStrategies, type Strategy } from '../corruptions/strategies.ts'
 import { INPUT_NAMES, type InputName } from '../model/modelInputs.ts'
 import type { ModelNames } from '../model/modelSignature.ts'
@@ -17,7 +18,7 @@ const strategy = v.lazy((entry) =>
       )
     : v.looseObject({
         name: v.string(),
-        params: v.optional(v.nullish(v.record(v.string(), parameter), {}), {}),
+        params: v.optional(v.nullish(recordOf(parameter), {}), {}),
       }),
 )
 

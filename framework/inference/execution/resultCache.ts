@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ReportError } from '../../errors.ts'
 import { isOfFile } from '../../files/isOfFile.ts'
 import { readBytes, readChunks } from '../../files/regularFile.ts'
 import { retryStale } from '../../files/retryStale.ts'
@@ -60,6 +61,7 @@ export class CacheSlot<Kind extends ModelKind = ModelKind> {
       await writeAtomically(this.entryFile, formatEntry(this.#key, result))
       return undefined
     } catch (error) {
+      if (error instanceof ReportError) return error.message
       // Without the name of the file, which differs from model to model.
       const reason = (error as Error).message.replace(/, \w+ '.*$/s, '')
       return `${reason}, in ${this.#folder}`

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import { ReportError } from '../../errors.ts'
 import { liesBeside } from '../../files/liesBelow.ts'
-import { isRegularFile, readBytes } from '../../files/regularFile.ts'
+import { readBytes, whyNoFile } from '../../files/regularFile.ts'
 import { MAX_MODEL_BYTES } from './modelFile.ts'
 
 /** A kind of message, by the fields within it that lead to tensors; numbers of onnx.proto, ONNX 1.17. */
@@ -84,10 +84,11 @@ function readEntry(bytes: Uint8Array): [key: string, value: string] {
 
 function locate(modelFile: string, location: string, followExternal: boolean): string {
   const path = resolve(dirname(modelFile), location)
-  if (!isRegularFile(path)) {
+  const problem = whyNoFile(path)
+  if (problem !== undefined) {
     throw new ReportError(
       'MODEL_UNREADABLE',
-      `Model ${modelFile} keeps weights in ${path}, which is not there or is not a regular file. ` +
+      `Model ${modelFile} keeps weights in ${path}, which ${problem}. ` +
         'Copy it beside the model, or export the model again.',
     )
   }

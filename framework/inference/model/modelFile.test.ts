@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { findModelFile } from './modelFile.ts'
@@ -18,4 +20,16 @@ test('a pattern that finds several files or none is reported with what it found'
     `${run}: inference.model=a/*.onnx is to name one ONNX file of the run, and 2 files do (a/epoch_2.onnx, a/epoch_10.onnx).`,
   )
   expect(() => findModelFile(run, 'b.onnx')).toThrow('no file matches it')
+})
+
+test.skipIf(process.platform === 'win32').each([
+  ['a pipe', (place: string) => execFileSync('mkfifo', [place])],
+  ['a folder', (place: string) => mkdirSync(place)],
+  ['links that lead in a circle', (place: string) => symlinkSync('model.onnx', place)],
+])('where %s has the name of a model, that is said', (kind, make) => {
+  const run = writeTree({})
+  make(`${run}/model.onnx`)
+  expect(() => findModelFile(run)).toThrow(
+    `No model in ${run}: expected best_val.onnx or model.onnx. model.onnx is not a file but ${kind}.`,
+  )
 })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
-import { isRegularFile } from '../../files/regularFile.ts'
+import { isRegularFile, kindAt, whyNoFile } from '../../files/regularFile.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 
 /** Model files of a run directory, the preferred one first. */
@@ -36,9 +36,13 @@ export function findModelFile(runDir: string, pattern?: string | undefined): str
         `python export_onnx.py ${checkpoint} ${join(runDir, MODEL_FILES[0] as string)}`,
     )
   }
+  const others = MODEL_FILES.flatMap((name) => {
+    const path = join(runDir, name)
+    return kindAt(path) === undefined ? [] : [` ${name} ${whyNoFile(path)}.`]
+  })
   throw new ReportError(
     'MODEL_NOT_FOUND',
-    `No model in ${runDir}: expected ${MODEL_FILES.join(' or ')}.`,
+    `No model in ${runDir}: expected ${MODEL_FILES.join(' or ')}.${others.join('')}`,
   )
 }
 

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { isDirectory } from '../../files/isDirectory.ts'
 import { liesBeside } from '../../files/liesBelow.ts'
-import { isRegularFile, readBytes } from '../../files/regularFile.ts'
+import { readBytes, whyNoFile } from '../../files/regularFile.ts'
 import { firstLine } from '../../text/shorten.ts'
 import type { EventShape } from '../data/eventBatch.ts'
 import { float16ToFloat32 } from '../data/float16.ts'
@@ -151,11 +152,9 @@ export async function openSession(
 ): Promise<ModelSession> {
   const runtime = await loadOnnxRuntime()
   const providers = executionProviders(device, runtime)
-  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory()
-  const file = isDirectory ? findModelFile(path) : path
-  if (!isRegularFile(file)) {
-    throw unreadable(file, 'it is not there, or is not a regular file')
-  }
+  const file = isDirectory(path) ? findModelFile(path) : path
+  const problem = whyNoFile(file)
+  if (problem !== undefined) throw unreadable(file, `it ${problem}`)
   const external = await externalDataFiles(file, { followExternal })
   const session = await createSession(runtime, file, external, {
     executionProviders: providers,

@@ -2,7 +2,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { readText } from '../../files/regularFile.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { damagedFile } from './checksums.ts'
 import { type ReportJson, ReportJsonSchema } from './reportJson.ts'
 

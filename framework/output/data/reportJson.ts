@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import { REPORT_NAME } from '../reportId.ts'
 
 /** Raised when a key changes its meaning. */
@@ -30,9 +31,9 @@ export const ReportJsonSchema = v.strictObject({
       /** As typed. */
       overrides: v.array(v.string()),
       /** Composed. */
-      config: v.record(v.string(), Value),
+      config: recordOf(Value),
       /** The chosen option of every config group; null where none is chosen. */
-      choices: v.record(v.string(), v.nullable(v.string())),
+      choices: recordOf(v.nullable(v.string())),
       /** Where the composed config differs from the report's own without overrides; null: no value. */
       changed: v.array(v.strictObject({ key: v.string(), default: Value, value: Value })),
     }),
@@ -55,7 +56,7 @@ export const ReportJsonSchema = v.strictObject({
     v.strictObject({
       key: v.string(),
       sentence: v.string(),
-      values: v.record(v.string(), v.nullable(v.number())),
+      values: recordOf(v.nullable(v.number())),
     }),
   ),
   gates: v.array(v.strictObject({ gate: v.string(), holds: v.boolean(), sentence: v.string() })),
@@ -85,7 +86,7 @@ export const ReportJsonSchema = v.strictObject({
     }),
   ),
   /** How the figures were drawn: the keys of `outputs` in the config. */
-  outputs: v.record(v.string(), v.unknown()),
+  outputs: recordOf(v.unknown()),
 })
 
 export type ReportJson = v.InferOutput<typeof ReportJsonSchema>

@@ -1,6 +1,6 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
-import { escapeLatex, latexTable } from './latexTable.ts'
+import { latexTable } from './latexTable.ts'
 
 const runs = table([
   ['tokenizer', ['vq', 'vq', 'none', 'none']],
@@ -39,16 +39,6 @@ test('a column without values is a dash', () => {
     ['x', [null]],
   ])
   expect(latexTable(empty, ['tokenizer'], [{ column: 'x', best: 'min' }])).toContain('vq & 1 & --')
-})
-
-test('text from runs cannot act as LaTeX', () => {
-  expect(escapeLatex('\\input{x} 50% a_b $c$ #1 ~^')).toBe(
-    '\\textbackslash{}input\\{x\\} 50\\% a\\_b \\$c\\$ \\#1 \\textasciitilde{}\\textasciicircum{}',
-  )
-})
-
-test('bars are shown as bars, and what turns the direction of text is left out', () => {
-  expect(escapeLatex('a|b\u202ec\u2066d\u2028e')).toBe('a\\textbar{}bcde')
 })
 
 test('without groups all runs are one row', () => {

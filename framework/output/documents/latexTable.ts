@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { powerOfTen } from '../../text/powerOfTen.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
+import { latexText } from './latexText.ts'
 
 /** In a cell without values. */
 const NO_VALUE = '--'
@@ -26,7 +27,7 @@ export function latexTable(
   const rows = groupMeans(runs, groups, metrics)
   const lines = rows.map(({ keys, n, cells }) =>
     [
-      ...keys.map((key) => escapeLatex(String(key ?? '--'))),
+      ...keys.map((key) => latexText(String(key ?? '--'))),
       String(n),
       ...cells.map((cell) => formatCell(cell, n)),
     ].join(' & '),
@@ -41,7 +42,7 @@ export function latexTable(
     '\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\renewcommand{\\arraystretch}{1.3}',
     `\\begin{tabular}{${'l'.repeat(groups.length)}r${'l'.repeat(metrics.length)}}`,
     '\\toprule',
-    `${[...groups, 'n', ...metrics.map(({ column }) => column)].map(escapeLatex).join(' & ')} \\\\`,
+    `${[...groups, 'n', ...metrics.map(({ column }) => column)].map(latexText).join(' & ')} \\\\`,
     '\\midrule',
     ...lines.map((line) => `${line} \\\\`),
     '\\bottomrule',
@@ -76,21 +77,4 @@ function formatInterval({ estimate, low, high, kind, isBest }: GroupMean): strin
 function decimals(value: number, significant: number): number {
   if (value === 0) return 1
   return Math.min(20, Math.max(0, significant - 1 - Math.floor(Math.log10(value))))
-}
-
-const LATEX_SPECIALS: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '<': '\\textless{}',
-  '>': '\\textgreater{}',
-  '|': '\\textbar{}',
-}
-
-/** Text from runs as LaTeX shows it: no character of it acts as a command. */
-export function escapeLatex(text: string): string {
-  return text
-    .replace(/[\\~^<>|&%$#_{}]/g, (character) => LATEX_SPECIALS[character] ?? `\\${character}`)
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/[\p{Bidi_Control}\u2028\u2029\ufeff]/gu, '')
 }

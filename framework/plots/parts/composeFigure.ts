@@ -100,14 +100,20 @@ interface LineStyle {
   readonly dash?: number[]
 }
 
-/** A line through points with a gap where one is `null`; a point between two gaps is a dot. */
+/**
+ * A line through points with a gap where one is `null`; a point between two gaps is a dot. Many of them are no larger
+ * than the line is wide, or they would hide it.
+ */
 export function lineDataset(data: FigurePoint[], style: LineStyle): FigureDataset {
   const isGap = (at: number) => typeof data[at]?.y !== 'number'
   const isAlone = data.map((_, at) => !isGap(at) && isGap(at - 1) && isGap(at + 1))
+  const nAlone = isAlone.filter(Boolean).length
+  const isLine = data.some((_, at) => !isGap(at) && !isAlone[at])
+  const radius = nAlone > (isLine ? MANY_DOTS.ofLine : MANY_DOTS.alone) ? style.width / 2 : DOT_PX
   return {
     data,
     showLine: true,
-    pointRadius: isAlone.includes(true) ? isAlone.map((alone) => (alone ? DOT_PX : 0)) : 0,
+    pointRadius: nAlone > 0 ? isAlone.map((alone) => (alone ? radius : 0)) : 0,
     pointBorderWidth: 0,
     pointBackgroundColor: style.colour,
     borderColor: style.colour,
@@ -117,6 +123,8 @@ export function lineDataset(data: FigurePoint[], style: LineStyle): FigureDatase
 }
 
 const DOT_PX = pt(2)
+/** Of a line with gaps, and where there is no line beside them. */
+const MANY_DOTS = { ofLine: 4, alone: 100 }
 
 /**
  * The area between two lines, as two datasets that must stay next to each other.

@@ -1,6 +1,6 @@
 import type { Figure, FigureFormat } from '../figure.ts'
 import { PX_PER_INCH } from '../theme.ts'
-import { arrangeFigure } from './arrangement/arrangeFigure.ts'
+import { arrangeFigure, MAX_INCHES } from './arrangement/arrangeFigure.ts'
 import { createFileCanvas } from './files/createFileCanvas.ts'
 import type { FileCanvasOptions } from './files/fileCanvas.ts'
 import { headingHeight, withHeading } from './heading.ts'
@@ -33,9 +33,11 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
   const pxPerInch = width / drawing.width
   const pixelRatio = { png: dpi / pxPerInch, svg: 1, pdf: PT_PER_INCH / pxPerInch }[format]
   const heading = headingHeight(title)
+  const heightOf = (onPaper: number) => (onPaper * pxPerInch - heading) / PX_PER_INCH
   const inches = {
     width: width / PX_PER_INCH,
-    height: drawing.height && (drawing.height * pxPerInch - heading) / PX_PER_INCH,
+    height: drawing.height && heightOf(drawing.height),
+    most: heightOf(MAX_INCHES),
   }
   return noteUnwritten(noteMissingGlyphs(figure), (noted, onUnwritten) => {
     const { plot, heightPx } = arrangeFigure(noted, inches)

@@ -50,6 +50,20 @@ test('a wrong value is named with its file and line', () => {
   )
 })
 
+test('metrics and runs may have the names of JavaScript objects', () => {
+  const names = ['__proto__', 'constructor', 'prototype', 'toString']
+  const keysOf = (key: 'exclude' | 'goal' | 'log_metrics', value: string) => {
+    const mapping = names.map((name) => `${name}: ${value}`).join(',')
+    return Object.keys(compose(HEAD, `inputs.${key}={${mapping}}`).config.inputs[key] ?? {})
+  }
+  expect(keysOf('exclude', 'bad')).toEqual(names)
+  expect(keysOf('goal', 'max')).toEqual(names)
+  expect(keysOf('log_metrics', 'x')).toEqual(names)
+  const listed = names.map((name) => `{run: ${name}, reason: bad}`).join(',')
+  const { exclude } = compose(HEAD, `inputs.exclude=[${listed}]`).config.inputs
+  expect(Object.keys(exclude ?? {})).toEqual(names)
+})
+
 test('runs to leave out are a mapping, or a list where the grammar has no key for a name', () => {
   const excluded = (word: string) => compose(HEAD, word).config.inputs.exclude
   expect(excluded('inputs.exclude={job1: bad}')).toEqual({ job1: 'bad' })

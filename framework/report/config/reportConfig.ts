@@ -3,7 +3,8 @@ import { type ComposedConfig, resolveConfig } from '../../config/compose/compose
 import { ReportError } from '../../errors.ts'
 import { HEIGHT, WIDTH } from '../../plots/parts/figureSize.ts'
 import type { Select } from '../../tables/select.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { composeReportTree, type ReportConfigRequest } from './composeReportTree.ts'
 import { expectNothingMissing, expectUsualLayout, placeOfKey } from './configPlaces.ts'
 
@@ -24,14 +25,14 @@ const listOf = <T extends v.GenericSchema>(item: T) =>
 const isPairOrNone = (names: string[]) =>
   names.length === 0 || (names.length === 2 && names[0] !== names[1])
 
-/** A record of any keys; `v.record` alone takes a list for one with numbers as keys. */
+/** A mapping of any names; to `recordOf` alone, a list is one with numbers as names. */
 const mappingOf = <Item extends v.GenericSchema>(item: Item) =>
   v.pipe(
     v.custom<object>(
       (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
       'expected a mapping',
     ),
-    v.record(Text, item),
+    recordOf(item),
   )
 
 const ReasonsList = v.array(v.strictObject({ run: Text, reason: Text }))
@@ -50,7 +51,7 @@ const ReasonsByRun = v.pipe(
       ? Object.fromEntries(value.map(({ run, reason }) => [run, reason]))
       : value,
   ),
-  v.record(Text, Text),
+  recordOf(Text),
 )
 
 const InputsSchema = v.strictObject({
@@ -112,15 +113,15 @@ export const ReportConfigSchema = v.strictObject({
   inference: v.looseObject({ enabled: v.boolean() }),
   gates: listOf(Text),
   baseline: v.nullable(Text),
-  thresholds: v.record(Text, v.union([v.number(), v.string()])),
-  options: v.record(Text, v.unknown()),
+  thresholds: recordOf(v.union([v.number(), v.string()])),
+  options: recordOf(v.unknown()),
   env: v.looseObject({
     output_root: v.nullable(Text),
     cache_root: v.optional(v.nullable(Text), null),
     cache_limit: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0))), DEFAULT_CACHE_LIMIT),
   }),
   // So has this one, whose keys replace those of the runs' own data sections.
-  data: v.nullish(v.record(Text, v.unknown())),
+  data: v.nullish(recordOf(v.unknown())),
   cache: v.boolean(),
   security: v.optional(v.strictObject({ follow_external: v.optional(v.boolean(), false) }), {}),
 })

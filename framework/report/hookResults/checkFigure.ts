@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import type { Figure } from '../../plots/figure.ts'
 import { FigureSchema } from '../../plots/figureSchema.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { describeValue, isRecord, isTable } from '../spec/describeValue.ts'
 import { wrongResult } from './problem.ts'
 

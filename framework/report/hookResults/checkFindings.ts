@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { keyPart } from '../../compare/findings/reportFinding.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import { describeValue, isRecord } from '../spec/describeValue.ts'
 import type { Problem } from './problem.ts'
 
@@ -7,7 +8,7 @@ const FindingSchema = v.object({
   key: v.pipe(v.string(), v.nonEmpty()),
   sentence: v.pipe(v.string(), v.nonEmpty()),
   // To `record`, an array is one too.
-  values: v.pipe(v.unknown(), v.check(isRecord), v.record(v.string(), v.number())),
+  values: v.pipe(v.unknown(), v.check(isRecord), recordOf(v.number())),
 })
 
 /** What is wrong with the findings of an analysis: they are left out together, since keys refer to them. */

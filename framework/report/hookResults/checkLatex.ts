@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { isKnownColumn } from '../../plots/parts/columnTitles.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { nearest } from '../../text/nearest.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { describeValue, isPlainObject } from '../spec/describeValue.ts'
 import type { Problem } from './problem.ts'
 

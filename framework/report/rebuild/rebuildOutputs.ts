@@ -3,7 +3,7 @@ import { type Override, parseOverrideText } from '../../config/overrides/overrid
 import { plainOverrideValue } from '../../config/overrides/overrideValue.ts'
 import { ReportError } from '../../errors.ts'
 import { nearest } from '../../text/nearest.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { OutputsSchema, type ReportConfig } from '../config/reportConfig.ts'
 
 type Outputs = ReportConfig['outputs']

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { REPORT_NAME } from '../../output/reportId.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import type { ReportSpec } from './defineReport.ts'
 import { isPlainObject } from './describeValue.ts'
 import { fileNameProblem } from './fileNames.ts'
@@ -56,7 +57,7 @@ function inferSchema({ plot }: { plot?: unknown }) {
 function figuresSchema(figures: unknown) {
   const isObject = isPlainObject(figures) && !('chart' in figures && 'kind' in figures)
   return isObject
-    ? v.record(v.string(), Hook)
+    ? recordOf(Hook)
     : v.custom(() => false, 'expected functions by name: { loss: ({ runs }) => boxPlot(runs, …) }')
 }
 

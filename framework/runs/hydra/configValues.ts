@@ -71,8 +71,12 @@ export class ConfigValues {
     return typeof value === 'object' ? null : cellOf(value)
   }
 
-  /** All values other than dicts, without those of Hydra's own section. */
-  saved(): SavedValue[] {
+  /**
+   * All values other than dicts, without those of Hydra's own section.
+   *
+   * @param leaveOut is told each key that cannot name a column, whose value is not among them
+   */
+  saved(leaveOut: (key: string) => void): SavedValue[] {
     const saved: SavedValue[] = []
     const visit = (node: ConfigNode, place: SavedPlace, isRoot: boolean) => {
       if (node.kind === 'dict') {
@@ -80,6 +84,8 @@ export class ConfigValues {
           const name = typeof key === 'string' ? key : keyText(key)
           if (!isRoot || name !== 'hydra') visit(value, place.child(name), false)
         }
+      } else if (!place.isColumn) {
+        leaveOut(place.path)
       } else if (node.kind === 'scalar' && node.template === null) {
         saved.push(place.save(node.value))
       } else {

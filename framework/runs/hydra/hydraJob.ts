@@ -1,16 +1,22 @@
 /** What a Hydra job's files say of its run, whatever recorded its metrics. */
 import path from 'node:path'
 import type { PlainValue } from '../../config/tree/plain.ts'
+import { acceptColumnName } from '../columnNames.ts'
+import type { Reading } from '../runFiles.ts'
 import type { Goal } from '../sources/source.ts'
 import type { HydraFiles } from './hydraFiles.ts'
 import { type SavedValue, savedRoot } from './savedValues.ts'
 
-/** Its composed config and the options that it chose. */
-export function savedValues({ choices, config }: HydraFiles): SavedValue[] {
+/** Its composed config and the options that it chose. Keys that cannot name a column are noted and left out. */
+export function savedValues(
+  reading: Reading,
+  { choices, choicesFile, config, configFile }: HydraFiles,
+): SavedValue[] {
   const chosen = [...choices]
     .filter(([group]) => !group.startsWith('hydra/'))
+    .filter(([group]) => acceptColumnName(reading, choicesFile, group))
     .map(([group, option]) => savedRoot().child(group).save(option))
-  return [...chosen, ...config.saved()]
+  return [...chosen, ...config.saved((key) => acceptColumnName(reading, configFile, key))]
 }
 
 /** The `data` section of its config as JSON; null where there is none. */

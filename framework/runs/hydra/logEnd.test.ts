@@ -42,6 +42,6 @@ test('of a long log only the end is read, without empty lines', () => {
   const lines = readLogEnd({ runDir, files }, 'train.log')
   expect(lines.slice(1)).toEqual(['one', 'two'])
   expect(lines[0]?.length).toBeLessThan(65_536)
-  expect(files).toMatchObject([{ name: 'train.log', size: 70_014 }])
+  expect(files).toMatchObject([{ name: 'train.log', size: 70_014, isPart: true }])
   expect(readLogEnd({ runDir, files }, 'other.log')).toEqual([])
 })

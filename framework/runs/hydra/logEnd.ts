@@ -19,11 +19,12 @@ export function isLogName(name: string): boolean {
  * Throws the system's error where it cannot be read.
  */
 export function readLogEnd(reading: Pick<Reading, 'runDir' | 'files'>, name: string): string[] {
-  const text = readFileWith(reading, name, (descriptor, size) => {
+  const readEnd = (descriptor: number, size: number) => {
     const bytes = Buffer.alloc(Math.min(size, MAX_TAIL_BYTES))
     const filled = readSync(descriptor, bytes, 0, bytes.length, size - bytes.length)
     return bytes.toString('utf8', 0, filled)
-  })
+  }
+  const text = readFileWith(reading, name, readEnd, { maxReadBytes: MAX_TAIL_BYTES })
   return (text ?? '').split(/\r\n?|\n/).filter((line) => line.trim() !== '')
 }
 

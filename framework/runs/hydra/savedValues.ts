@@ -1,5 +1,6 @@
 import { plainScalar } from '../../config/tree/plain.ts'
 import type { Scalar } from '../../config/tree/scalar.ts'
+import { isColumnName } from '../columnNames.ts'
 import { cellOf } from '../parameters/cells.ts'
 import type { Cell } from '../runRecord.ts'
 
@@ -30,18 +31,22 @@ let root: SavedPlace | undefined
  * no new text.
  */
 export class SavedPlace {
-  readonly #path: string
+  /** The keys that lead there, with dots between them. */
+  readonly path: string
+  /** Whether what is saved there can be a column. */
+  readonly isColumn: boolean
   readonly #children = new Map<string, SavedPlace>()
   readonly #saved = new Map<Scalar, SavedValue>()
 
   constructor(path: string) {
-    this.#path = path
+    this.path = path
+    this.isColumn = isColumnName(path)
   }
 
   child(name: string): SavedPlace {
     const existing = this.#children.get(name)
     if (existing) return existing
-    const child = new SavedPlace(this.#path === '' ? name : `${this.#path}.${name}`)
+    const child = new SavedPlace(this.path === '' ? name : `${this.path}.${name}`)
     this.#children.set(name, child)
     return child
   }
@@ -58,7 +63,7 @@ export class SavedPlace {
 
   /** A value as it is written, and what its interpolations lead to. */
   saveResolved(written: Cell, value: Cell): SavedValue {
-    const text = `${this.#path}${SEPARATOR}${writeCell(written)}`
+    const text = `${this.path}${SEPARATOR}${writeCell(written)}`
     return intern(value === written ? text : `${text}${SEPARATOR}${writeCell(value)}`)
   }
 }

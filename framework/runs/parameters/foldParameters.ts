@@ -1,5 +1,5 @@
 import type { Cell } from '../runRecord.ts'
-import { determines, isSameSplit, isUniqueToEachRun, type Split, splitOf } from './sameSplit.ts'
+import { determines, isUniqueToEachRun, type Split, splitOf } from './sameSplit.ts'
 
 /** A key that may be a parameter. */
 export interface Candidate {
@@ -25,23 +25,33 @@ export interface Folded {
  * nothing can be said of two parameters, and both stand.
  */
 export function foldParameters(candidates: readonly Candidate[]): Folded[] {
-  const standing: (Folded & { readonly split: Split })[] = []
+  const standing: Standing[] = []
+  const bySplit = new Map<string, Standing>()
+  const options: Standing[] = []
   for (const candidate of candidates) {
     const split = splitOf(candidate.cells)
     if (split.size < 2) continue
     const option = candidate.isSet
       ? undefined
-      : standing.find((other) => other.candidate.isGroup && determines(other.split, split))
-    const same = isUniqueToEachRun(split)
-      ? undefined
-      : standing.find((other) => isSameSplit(other.split, split))
+      : options.find((other) => determines(other.split, split))
+    const groups = isUniqueToEachRun(split) ? undefined : split.groups.join()
+    const same = groups === undefined ? undefined : bySplit.get(groups)
     if (option) option.follows.push(candidate.key)
     else if (same) same.confoundedWith.push(candidate.key)
-    else standing.push({ candidate, follows: [], confoundedWith: [], split })
+    else {
+      const folded = { candidate, follows: [], confoundedWith: [], split }
+      standing.push(folded)
+      if (candidate.isGroup) options.push(folded)
+      if (groups !== undefined) bySplit.set(groups, folded)
+    }
   }
   return standing.map(({ candidate, follows, confoundedWith }) => ({
     candidate,
     follows,
     confoundedWith,
   }))
+}
+
+interface Standing extends Folded {
+  readonly split: Split
 }

@@ -10,6 +10,7 @@ export class SweepValues {
   readonly #overrides: readonly ReadonlyMap<string, Cell>[]
   readonly #saved: SavedConfigs
   readonly #cells = new Map<string, readonly Cell[]>()
+  #sections: ReadonlySet<string> | undefined
 
   constructor(runs: readonly Pick<LoadedRun, 'overrides' | 'saved' | 'isJob'>[]) {
     this.#overrides = runs.map(
@@ -67,12 +68,24 @@ export class SweepValues {
 
   /** Whether a key chooses the option of a config group: below it stands what the option brings. */
   isGroup(key: string): boolean {
-    if (key.includes('/')) return true
-    for (const other of this.#saved.keys) if (other.startsWith(`${key}.`)) return true
-    return false
+    this.#sections ??= sectionsOf(this.#saved.keys)
+    return key.includes('/') || this.#sections.has(key)
   }
 
   #writtenOf(key: string): Cell[] {
     return this.#overrides.map((_, run) => this.#saved.entry(run, key)?.written ?? null)
   }
+}
+
+/** The keys that have others below them: `model` and `model.net` of `model.net.depth`. */
+function sectionsOf(keys: Iterable<string>): Set<string> {
+  const sections = new Set<string>()
+  for (const key of keys) {
+    for (let end = key.lastIndexOf('.'); end > 0; end = key.lastIndexOf('.', end - 1)) {
+      const section = key.slice(0, end)
+      if (sections.has(section)) break
+      sections.add(section)
+    }
+  }
+  return sections
 }

@@ -118,7 +118,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     isJob: hydra !== undefined,
     sources: run.sources,
     overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
-    saved: hydra ? savedValues(hydra) : [],
+    saved: hydra ? savedValues(own, hydra) : [],
   }
   if (hydra && run.params.size > 0) {
     const recorded = { source: run.sources.join(' or '), params: paramCells(run) }

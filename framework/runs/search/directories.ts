@@ -8,6 +8,7 @@ import type { NotSearched } from './walkTree.ts'
 export const NOT_FOUND = 'there is no such directory'
 export const NO_MATCH = 'no directory or file matches the pattern'
 export const IS_FILE = 'it is a file, not a directory'
+const LINK_CIRCLE = 'its links lead in a circle'
 
 /** Why a path is not a directory that can be read; `undefined` where it is one. */
 export function directoryProblem(dir: string): string | undefined {
@@ -15,6 +16,7 @@ export function directoryProblem(dir: string): string | undefined {
     return statSync(dir).isDirectory() ? undefined : IS_FILE
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
+    if (code === 'ELOOP') return LINK_CIRCLE
     return code === 'ENOENT' ? NOT_FOUND : cannotBeRead(error)
   }
 }

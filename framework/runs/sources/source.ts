@@ -34,6 +34,8 @@ export interface SourceFile {
   readonly size: number
   /** Modification time, milliseconds since 1970. */
   readonly mtimeMs: number
+  /** Not all of it was read: it is larger than is read of such a file. */
+  readonly isPart?: true
 }
 
 /** What a tracker gathers runs under that are about one question, such as a study of Optuna's. */

@@ -36,6 +36,30 @@ test('keeps integers that a double does not hold, and only those, outside of str
   })
 })
 
+const nested = (depth: number) => `${'{"a":['.repeat(depth / 2)}1${']}'.repeat(depth / 2)}`
+
+test.each([parsePythonJson, parseExactPythonJson])(
+  'refuses what is nested too deep, by %o',
+  (parse) => {
+    expect(parse(nested(100))).toEqual(JSON.parse(nested(100)))
+    const tooDeep = 'it is nested more than 100 deep'
+    expect(() => parse(`[${nested(100)}]`)).toThrow(tooDeep)
+    expect(() => parse(nested(100_000))).toThrow(tooDeep)
+    expect(() => parse(`[NaN,9007199254740993,${nested(10_000)}]`)).toThrow(tooDeep)
+  },
+)
+
+test('brackets within strings and those that are closed do not nest', () => {
+  const values = [
+    Array(200).fill({ a: [] }),
+    '['.repeat(200),
+    '\\"{'.repeat(200),
+    '\\\\',
+    '{'.repeat(200),
+  ]
+  expect(parsePythonJson(JSON.stringify(values))).toEqual(values)
+})
+
 test('refuses what is cut off', () => {
   expect(() => parsePythonJson('{"x": NaN, "y": ')).toThrow(SyntaxError)
 })

@@ -11,8 +11,19 @@ const LONG_INTEGER = /^-?\d{16,4300}$/
 const MANY_DIGITS = /\d{16}/
 const NUMBER_KEY = '\u0000number'
 
-/** Reads one JSON text. Throws `SyntaxError` as `JSON.parse` does. */
+/** Deeper values would exhaust the stack of what walks through them. */
+const MAX_DEPTH = 100
+
+/** A JSON text that is nested too deep to be read. */
+export class JsonDepthError extends SyntaxError {
+  constructor() {
+    super(`it is nested more than ${MAX_DEPTH} deep`)
+  }
+}
+
+/** Reads one JSON text. Throws `SyntaxError` as `JSON.parse` does, and where it is nested more than 100 deep. */
 export function parsePythonJson(text: string): unknown {
+  expectShallow(text)
   if (!text.includes('NaN') && !text.includes('Infinity')) return JSON.parse(text)
   return parseNumbersApart(text.replace(STRING_OR_NON_FINITE, (token) => apart(token)))
 }
@@ -20,11 +31,49 @@ export function parsePythonJson(text: string): unknown {
 /** The same, with integers beyond 2^53 as bigints, as Python keeps them. */
 export function parseExactPythonJson(text: string): unknown {
   if (!MANY_DIGITS.test(text)) return parsePythonJson(text)
+  expectShallow(text)
   const standard = text.replace(STRING_OR_NUMBER, (token) => {
     const isExact = !LONG_INTEGER.test(token) || Number.isSafeInteger(Number(token))
     return isExact && /^-?\d/.test(token) ? token : apart(token)
   })
   return parseNumbersApart(standard)
+}
+
+/** @throws {JsonDepthError} */
+function expectShallow(text: string): void {
+  if (!hasMany('{', text) && !hasMany('[', text)) return
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '"') at = endOfString(text, at)
+    else if (character === '}' || character === ']') depth--
+    else if ((character === '{' || character === '[') && ++depth > MAX_DEPTH)
+      throw new JsonDepthError()
+  }
+}
+
+/** Whether a bracket stands often enough for half of the depth; most lines have few, which is quick to see. */
+function hasMany(bracket: string, text: string): boolean {
+  let at = -1
+  for (let times = 0; times <= MAX_DEPTH / 2; times++) {
+    at = text.indexOf(bracket, at + 1)
+    if (at < 0) return false
+  }
+  return true
+}
+
+/** Where the string that starts there ends; the end of the text where nothing ends it. */
+function endOfString(text: string, start: number): number {
+  let end = start
+  do end = text.indexOf('"', end + 1)
+  while (end >= 0 && isEscaped(text, end))
+  return end < 0 ? text.length : end
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let first = at
+  while (text[first - 1] === '\\') first--
+  return (at - first) % 2 === 1
 }
 
 /** A number that `JSON.parse` does not read as it is stands as a text in an object of its own. */

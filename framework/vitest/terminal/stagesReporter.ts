@@ -16,6 +16,7 @@ import {
 import { type Failure, failuresOf, isMessage, notDoneIn, reportOf, workDoneIn } from './failures.ts'
 import { Interruption } from './interruption.ts'
 import { partName } from './partName.ts'
+import { printStack } from './printStack.ts'
 import { progressOf } from './progressArtifact.ts'
 import { describeSeconds, ProgressLine } from './progressLine.ts'
 import { Terminal } from './terminal.ts'
@@ -119,9 +120,9 @@ export class StagesReporter implements Reporter {
     this.#terminal.line(`Failed: ${part}${without}.`, 'red')
     if (isMessage(error)) {
       for (const line of message.split('\n')) this.#terminal.line(`  ${line}`)
-    } else {
+    } else if (this.#vitest) {
       const project = this.#project
-      this.#vitest?.logger.printError(error, { showCodeFrame: true, ...(project && { project }) })
+      printStack(this.#vitest.logger, error, { showCodeFrame: true, ...(project && { project }) })
     }
   }
 }

@@ -18,6 +18,14 @@ export interface Stream extends Pick<WriteStream, 'isTTY' | 'columns'> {
   on(event: 'error', listener: (error: Error) => void): unknown
 }
 
+/** Whether what is written to a stream shows in colours. */
+export function hasColours(
+  stream: Pick<Stream, 'isTTY'>,
+  env: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
+}
+
 /** Where the words of a report go: lines that fit, colours where they are shown, one line of progress. */
 export class Terminal {
   readonly #stream: Stream
@@ -28,7 +36,7 @@ export class Terminal {
 
   constructor(stream: Stream = process.stdout, env: NodeJS.ProcessEnv = process.env) {
     this.#stream = stream
-    this.#hasColours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
+    this.#hasColours = hasColours(stream, env)
     // Whoever reads may stop early, as `| head` does, or a disk be full: the report is made all the same.
     stream.on('error', () => {
       this.#isClosed = true

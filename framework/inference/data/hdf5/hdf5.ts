@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { File } from 'h5wasm/node'
 import { ReportError } from '../../../errors.ts'
-import { isRegularFile } from '../../../files/regularFile.ts'
+import { whyNoFile } from '../../../files/regularFile.ts'
 import { type Hdf5Library, loadHdf5Library } from './hdf5Library.ts'
 
 /** An HDF5 file that is open for reading. */
@@ -26,10 +25,11 @@ export async function openHdf5(
 ): Promise<Hdf5File> {
   const own = resolve(path)
   const library = (await loadHdf5Library()).guardedBy((file) => file === own || mayOpen(file))
-  if (!isRegularFile(path)) {
+  const problem = whyNoFile(path)
+  if (problem !== undefined) {
     throw new ReportError(
       'DATA_FILE_NOT_FOUND',
-      `Data file ${path} ${existsSync(path) ? 'is not a regular file' : 'does not exist'}. ` +
+      `Data file ${path} ${problem}. ` +
         'Point to it with data.path=…, or in the name of its dataset under data.datasets.',
     )
   }

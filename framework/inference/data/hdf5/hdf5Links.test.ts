@@ -23,6 +23,10 @@ beforeAll(async () => {
   file.create_external_link('gone.h5', '/X_val', 'X_val')
   file.create_soft_link('/round', 'about')
   file.create_soft_link('/about', 'round')
+  file.create_soft_link('/nowhere', 'dangling')
+  file.create_external_link('plain.h5', '/nowhere', 'dangling_there')
+  file.create_soft_link('/everything', 'all')
+  file.create_group('group')
   file.close()
 })
 
@@ -54,9 +58,39 @@ test('a link that leads nowhere is an error that names it and its target', async
   })
 })
 
+test.each([
+  [
+    'dangling',
+    /^Dataset dangling cannot be read: \/dangling of .*linked\.h5 is a link to \/nowhere,/,
+  ],
+  ['dangling_there', /\/dangling_there of .*linked\.h5 is a link to plain\.h5::\/nowhere,/],
+  ['dangling/below', /\/dangling of .*linked\.h5 is a link to \/nowhere,/],
+])('so is one into a file that does not have it: %s', async (name, message) => {
+  await expect(openDataset({ path: linked, datasets: { x_test: name } })).rejects.toMatchObject({
+    code: 'DATA_SOURCE_MISSING',
+    message: expect.stringMatching(message),
+  })
+})
+
+test.each(['group', 'all', 'everything'])('a group is refused as one: %s', async (name) => {
+  await expect(openDataset({ path: linked, datasets: { x_test: name } })).rejects.toMatchObject({
+    code: 'DATASET_NOT_FOUND',
+    message: expect.stringMatching(
+      new RegExp(`^${name} of .*linked.h5 is a group, not a dataset; `),
+    ),
+  })
+})
+
+test('what a group that is linked to does not have is no dataset', async () => {
+  const open = openDataset({ path: linked, datasets: { x_test: 'all/nothing' } })
+  await expect(open).rejects.toThrow(/^There is no dataset all\/nothing of/)
+})
+
 test('links in a circle are an error', async () => {
   const open = openDataset({ path: linked, datasets: { x_test: 'round' } })
-  await expect(open).rejects.toThrow(/round .*links lead in a circle/)
+  await expect(open).rejects.toThrow(
+    /^Dataset round cannot be read: its links lead in a circle at \/\w+ of .*linked\.h5\. Name another/,
+  )
 })
 
 test('a file that was moved away is missed, not read as zeros', async () => {

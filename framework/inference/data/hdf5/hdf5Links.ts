@@ -90,6 +90,13 @@ export class Hdf5Files {
     )
   }
 
+  /** Whether a name is that of a group. */
+  async isGroup(name: string): Promise<boolean> {
+    const { path, within } = this.#parse(name)
+    const { file, library } = await this.#opened(path)
+    return library.attempt(() => file.get(within)).value instanceof library.Group
+  }
+
   #parse(name: string): { readonly path: string; readonly within: string } {
     const at = name.indexOf(FILE_MARK)
     if (at < 0) return { path: this.#main, within: name }
@@ -120,7 +127,7 @@ export class Hdf5Files {
     asked: string,
     nLinks: number,
   ): Promise<FoundDataset | undefined> {
-    if (nLinks > MAX_LINKS) throw missing(asked, `its links lead in a circle at ${name} of ${path}`)
+    if (nLinks > MAX_LINKS) throw inCircle(asked, `${name} of ${path}`)
     const open = await this.#opened(path)
     const { file, library } = open
     const parts = name.split('/').filter((part) => part !== '')
@@ -130,16 +137,18 @@ export class Hdf5Files {
       const soft = library.attempt(() => file.get_link(prefix)).value
       if (soft) {
         const target = soft.startsWith('/') ? soft : `/${[...parts.slice(0, i), soft].join('/')}`
-        return this.#follow(path, [target, ...rest].join('/'), asked, nLinks + 1)
+        const link = `${prefix} of ${path} is a link to ${soft}`
+        return this.#throughLink({ path, target, rest, link }, asked, nLinks)
       }
       const external = library.attempt(() => file.get_external_link(prefix)).value
       if (external?.filename) {
-        const target = referredFile(path, external.filename)
-        if (target === undefined) {
-          throw missing(asked, `${prefix} of ${path} is a link to ${external.filename}`)
-        }
-        this.#expectBeside(target, asked)
-        return this.#follow(target, [external.obj_path, ...rest].join('/'), asked, nLinks + 1)
+        const file = referredFile(path, external.filename)
+        const link = `${prefix} of ${path} is a link to ${external.filename}`
+        if (file === undefined) throw missing(asked, link)
+        this.#expectBeside(file, asked)
+        const target = external.obj_path
+        const toPart = { path: file, target, rest, link: `${link}${FILE_MARK}${target}` }
+        return this.#throughLink(toPart, asked, nLinks)
       }
     }
     const { value: found, reason } = library.attempt(() => file.get(name))
@@ -151,6 +160,19 @@ export class Hdf5Files {
     await this.#checkSources({ in: open, name }, asked, nLinks)
     const nBytes = this.paths.reduce((sum, each) => sum + statSync(each).size, 0)
     return { in: open, name, nBytes }
+  }
+
+  /** @throws {ReportError} DATA_SOURCE_MISSING where the link leads nowhere */
+  async #throughLink(
+    { path, target, rest, link }: Link,
+    asked: string,
+    nLinks: number,
+  ): Promise<FoundDataset | undefined> {
+    const found = await this.#follow(path, [target, ...rest].join('/'), asked, nLinks + 1)
+    if (found === undefined && !isThere(await this.#opened(path), target)) {
+      throw missing(asked, link)
+    }
+    return found
   }
 
   #expectBeside(file: string, asked: string): void {
@@ -179,6 +201,22 @@ export class Hdf5Files {
       }
     }
   }
+}
+
+/** A link on the way to a dataset. */
+interface Link {
+  /** The file that it leads to. */
+  readonly path: string
+  /** What it leads to in that file. */
+  readonly target: string
+  /** The names that follow. */
+  readonly rest: readonly string[]
+  /** Where it stands and where it leads, for messages. */
+  readonly link: string
+}
+
+function isThere({ file, library }: Hdf5File, name: string): boolean {
+  return (library.attempt(() => file.get(name)).value ?? null) !== null
 }
 
 /** The names of the groups and datasets of a file. */
@@ -231,6 +269,13 @@ function unreadable(name: string, path: string): ReportError {
   return new ReportError(
     'DATA_FILE_UNREADABLE',
     `The dataset ${name} of ${path} cannot be read: the disk failed, or the file is damaged or being written.`,
+  )
+}
+
+function inCircle(asked: string, place: string): ReportError {
+  return new ReportError(
+    'DATA_SOURCE_MISSING',
+    `Dataset ${asked} cannot be read: its links lead in a circle at ${place}. Name another dataset under data.datasets.`,
   )
 }
 

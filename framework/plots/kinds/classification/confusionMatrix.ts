@@ -10,6 +10,7 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { countApart, leftOut } from '../../../text/counts.ts'
 import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
+import { recordOf } from '../../../text/schema/recordOf.ts'
 import type { Figure, LegendSection, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { contrastingInk } from '../../parts/colours/palette.ts'
@@ -71,7 +72,7 @@ export function confusionMatrix(
   )
   checkOptions(KIND, options, {
     classes: v.array(CLASS),
-    names: v.record(TEXT, TEXT),
+    names: recordOf(TEXT),
     facet: facetSchema,
   })
   const { facet, names } = options
@@ -106,7 +107,7 @@ export function confusionMatrices(
 ): Figure {
   const counted = v.looseObject({ facet: ITEM_FACET, confusions: v.looseObject({}) })
   checkData('confusionMatrices', { parts }, { parts: v.array(counted) })
-  checkOptions('confusionMatrices', { names }, { names: v.record(TEXT, TEXT) })
+  checkOptions('confusionMatrices', { names }, { names: recordOf(TEXT) })
   return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
 }
 

@@ -107,9 +107,10 @@ export function meanLines(
   return [line, ...bandDatasets(low, high, group.colour, band), ...whisker]
 }
 
-/** A line of one epoch as a point that is seen beside lines; other lines as they are. */
+/** Lines of one epoch, the same for all, as points that are seen beside lines; other lines as they are. */
 export function withPoint(line: FigureDataset): FigureDataset {
-  if (line.pointRadius === 0 || !Array.isArray(line.pointRadius)) return line
+  const places = new Set(line.data.flatMap(({ x, y }) => (y === null ? [] : [x])))
+  if (places.size !== 1 || !Array.isArray(line.pointRadius)) return line
   return {
     ...line,
     pointRadius: line.pointRadius.map((radius) => (radius > 0 ? POINT_PX : 0)),

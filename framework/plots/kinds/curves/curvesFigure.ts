@@ -152,7 +152,7 @@ function shownCurves(
   const inPanels: DrawnCurves = {
     ...drawn,
     dash: dash !== undefined && columns.includes(dash) ? undefined : dash,
-    within: [...within, ...columns],
+    panels: columns,
   }
   return drawFacets(
     runs,

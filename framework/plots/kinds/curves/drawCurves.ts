@@ -56,6 +56,8 @@ export interface DrawnCurves {
   readonly group: string | null
   readonly dash: string | undefined
   readonly within: readonly string[]
+  /** The columns whose values have a panel each, of the whole figure. Default: it is one panel. */
+  readonly panels?: readonly string[]
   readonly scale: ScaleChoice
   readonly show: 'mean and runs' | 'mean' | 'runs'
   readonly smooth: Smoothing | undefined
@@ -72,7 +74,7 @@ export interface DrawnCurves {
   readonly noun?: string
 }
 
-/** More bands than this cover each other. */
+/** More bands than this in one panel cover each other. */
 const MAX_BANDS = 12
 
 /**
@@ -88,8 +90,9 @@ export function drawCurves(
   drawn: DrawnCurves,
   ofRuns = '',
 ): Figure {
-  const { metric, split, hasSplits, x, unit, group, dash, within, scale, show } = drawn
+  const { metric, split, hasSplits, x, unit, group, dash, panels = [], scale, show } = drawn
   const { smooth, palette, highlight, axes, isBare = false, noun = 'run' } = drawn
+  const within = [...drawn.within, ...panels.filter((column) => column !== group)]
   const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(concatenate(y))
   if (!Number.isFinite(low)) {
@@ -138,14 +141,17 @@ export function drawCurves(
       : curveSets.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
   const alone = curveSets.filter((curveSet) => !averaged.includes(curveSet))
   const single = show === 'mean' ? alone : curveSets
-  const hasBands = averaged.length <= MAX_BANDS
+  const panelOf = settingsOf(runs, panels)
+  const banded = Array.from(
+    groupBy(averaged, ({ curves }) => panelOf(curves[0]?.row as number)).values(),
+  )
+    .filter((ofPanel) => ofPanel.length <= MAX_BANDS)
+    .flat()
   const estimator = yAxis.type === 'logarithmic' ? 'geometric' : 'mean'
   const means = new Map(
     averaged.map((curveSet) => [curveSet, meanCurve(curveSet.curves, x, estimator)] as const),
   )
-  const bands = hasBands
-    ? [...means.values()].flatMap(({ points }) => points.filter(hasInterval))
-    : []
+  const bands = banded.flatMap((each) => means.get(each)?.points.filter(hasInterval) ?? [])
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const unitSize = x === 'time' ? unit.seconds : 1
   // Beside a diverged run, what covers all of the axis would only hide the other groups.
@@ -174,7 +180,7 @@ export function drawCurves(
   const drawDatasets = () =>
     curveDatasets(curveSets, place, {
       ...{ means, points, single, nAlone },
-      band: hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
+      band: banded.length > 0 ? { isHidden, hasEdges: show === 'mean' } : null,
       raw: smooth && curves,
       hasDashes: dash !== undefined,
       settingOf: settingWords,

@@ -85,6 +85,23 @@ test('panels have both curves of their runs', () => {
   expect(legend[0]?.items).toHaveLength(2)
 })
 
+test('key, caption and legend are of the lines that panels draw, however many panels', () => {
+  const rows = Array.from({ length: 13 * 3 }, (_, i) => ({
+    run_dir: `r${i}`,
+    tokenizer: 'none',
+    size: `${i % 13}`,
+  }))
+  const histories = new Map(
+    rows.map(({ run_dir }, i) => [run_dir, historyOf([5 + i, 3], [6 + i, 4])] as const),
+  )
+  const { caption, legend } = trainAndValidation(runsOf(rows), histories, {
+    ...{ group: 'tokenizer', facet: 'size', show: 'mean' },
+  })
+  expect(legend[0]?.items[0]?.text).toBe('none (n = 3 per line)')
+  expect(legend.at(-1)?.items[0]?.text).toMatch(/95 % interval$/)
+  expect(caption).toContain("over the runs of a line (Student's t of the logarithms, n = 3)")
+})
+
 test('past a dozen runs the means stand before the runs', () => {
   const many = runsOf(
     Array.from({ length: 13 }, (_, i) => ({ run_dir: `r${i}`, tokenizer: 'none' })),

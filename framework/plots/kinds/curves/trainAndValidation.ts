@@ -11,11 +11,12 @@ import {
 } from '../../../compare/trainingCurves.ts'
 import { concatenate } from '../../../stats/concatenate.ts'
 import { runKeys, texts } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
-import { groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
+import { type Group, groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import {
   BETTER,
   checkData,
@@ -34,7 +35,8 @@ import {
   rowsOf,
   type SharedLook,
 } from '../../parts/panels/facets.ts'
-import { areCrowd } from './curveSets.ts'
+import { areCrowd, settingsOf } from './curveSets.ts'
+import { runsPerLine } from './curvesText.ts'
 import { drawCurves } from './drawCurves.ts'
 import { timeUnit } from './timeUnit.ts'
 import { gapSentence, gapsAt } from './trainingGap.ts'
@@ -104,6 +106,7 @@ export function trainAndValidation(
   const train = readCurves(runs, perEpoch, { metric: metrics[0], split: 'train', x })
   const show = options.show ?? usualShow(runs, facet === null ? group : null)
   const unit = timeUnit(concatenate([...train, ...validation].map((curve) => curve.x)))
+  const columns = [facet ?? []].flat()
   const gaps = runs.numRows() === 0 ? [] : gapsAt(train, validation, better)
 
   const draw = (
@@ -114,7 +117,7 @@ export function trainAndValidation(
     const curves = [train, validation].flatMap((all, at) =>
       rows.map((row, i) => ({ ...(all[row] as TrainingCurve), row: at * rows.length + i })),
     )
-    const both = twice(part, group, metrics)
+    const both = twice(part, [group ?? [], columns].flat(), metrics)
     const figure = drawCurves(KIND, both, curves, {
       ...look,
       smooth: undefined,
@@ -126,6 +129,7 @@ export function trainAndValidation(
       group,
       dash: SPLIT,
       within: [],
+      panels: columns,
       noun: 'curve',
       show,
       metricOf: (row) => metrics[row < rows.length ? 0 : 1],
@@ -144,6 +148,12 @@ export function trainAndValidation(
         ),
       }))
       .filter((each) => each.rows.length > 0)
+    const panelOf = settingsOf(part, columns)
+    const sizeOf = (each: Group) => {
+      const inPanels = groupBy(each.rows, panelOf)
+      const sizes = Array.from(inPanels.values(), (members) => members.length)
+      return runsPerLine(each.rows.length, sizes, show !== 'runs')
+    }
     return {
       ...figure,
       chart: {
@@ -155,7 +165,7 @@ export function trainAndValidation(
           },
         },
       },
-      legend: [groupLegend(groups, group, 'line'), ...legend],
+      legend: [groupLegend(groups, group, 'line', sizeOf), ...legend],
       caption: figure.caption.replace(columnName(metrics[1]), title),
       alt: `${title} of ${part.numRows()} runs against the ${x}.`,
     }
@@ -192,17 +202,19 @@ function usualFacet(runs: ColumnTable, group: string | null): string | null {
 /** A row for each curve: those of training first. */
 function twice(
   runs: ColumnTable,
-  group: string | null,
+  columns: readonly string[],
   metrics: readonly [string, string],
 ): ColumnTable {
   const names = metrics.map(columnName)
   const n = runs.numRows()
-  const groups = group === null ? [] : texts(runs, group)
   const keys = runKeys(runs)
   return table([
     ['run', [...keys, ...keys]],
     [SPLIT, [...Array(n).fill(names[0]), ...Array(n).fill(names[1])]],
-    ...(group === null ? [] : [[group, [...groups, ...groups]] as [string, unknown[]]]),
+    ...[...new Set(columns)].map((column): [string, unknown[]] => {
+      const cells = texts(runs, column)
+      return [column, [...cells, ...cells]]
+    }),
   ])
 }
 

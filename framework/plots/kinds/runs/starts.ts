@@ -11,8 +11,12 @@ export function startsOf(runs: ColumnTable): number[] {
 function startOf(cell: unknown): number {
   if (typeof cell === 'number') return cell
   if (cell instanceof Date) return cell.getTime()
-  return typeof cell === 'string' ? Date.parse(cell) : Number.NaN
+  if (typeof cell !== 'string') return Number.NaN
+  return Date.parse(WITHOUT_ZONE.test(cell) ? `${cell.replace(' ', 'T')}Z` : cell)
 }
+
+/** Such a time counts as UTC: it would be another one on each machine. */
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
 
 /** The rows in the order of their starts; in that of the table where a start is not known. */
 export function inOrderOfStart(runs: ColumnTable): { rows: number[]; isTimed: boolean } {

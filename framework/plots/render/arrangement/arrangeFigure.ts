@@ -4,7 +4,7 @@ import { colourBarHeightBelow } from '../plugins/colourBar.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow, legendWidthBeside } from '../plugins/legend/legend.ts'
 import { fitLegend, type PaperInches } from './fitLegend.ts'
-import { fitRows } from './fitRows.ts'
+import { fitPanelRows, fitRows } from './fitRows.ts'
 import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels } from './placePanels.ts'
@@ -19,7 +19,7 @@ export interface ArrangedFigure {
 }
 
 /** What a page holds, with a caption below it. */
-const MAX_INCHES = 9
+export const MAX_INCHES = 9
 /** Left of the panels: the title and tick labels of the vertical axis. */
 const SIDE_INCHES = 0.7
 /** Below them: those of the horizontal axis. */
@@ -33,13 +33,14 @@ const USUAL_NOTES_INCHES = 0.35
 /**
  * Arranges a figure for a width and a height.
  *
- * @param inches of the paper; without a height, the figure takes what it needs, and at most 9 in
+ * @param inches of the paper; without a height, the figure takes what it needs, and at most `most`
  */
 export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure {
   const widthPx = Math.round(inches.width * PX_PER_INCH)
   const figure = fitHeight(made, inches, widthPx)
+  const { most = MAX_INCHES } = inches
   const toPx = (heightInches: number) =>
-    Math.round((inches.height ?? Math.min(MAX_INCHES, heightInches)) * PX_PER_INCH)
+    Math.round((inches.height ?? Math.min(most, heightInches)) * PX_PER_INCH)
   const legendInches = legendHeightBelow(figure, widthPx) / PX_PER_INCH
   const notesInches = footnotesHeight(figure, widthPx) / PX_PER_INCH
   const barInches = colourBarHeightBelow(figure, widthPx) / PX_PER_INCH
@@ -66,13 +67,16 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
     legendWidthBeside(figure, widthPx) / PX_PER_INCH
   if (panels === undefined) {
     const { height, shrinks } = figure.size
-    const longNotes = Math.max(0, notesInches - USUAL_NOTES_INCHES)
+    // Rows of text have the height that they need, and none to spare.
+    const longNotes = Math.max(0, notesInches - (shrinks ? USUAL_NOTES_INCHES : 0))
     const shrinkage = shrinks ? Math.sqrt(inches.width / WIDTH_INCHES.full) : 1
     const needed =
       aspect === undefined
         ? height * shrinkage + longNotes
         : plotInches / aspect + FOOT_INCHES + notesInches
-    return arranged(figure, toPx(needed + barInches + legendInches))
+    const wanted = needed + barInches + legendInches
+    const isTooHigh = inches.height === undefined && wanted > most
+    return arranged(isTooHigh ? fitRows(figure, most - aroundInches) : figure, toPx(wanted))
   }
   const stacked = panels.stack?.length ?? 1
   const grid = panelGrid(
@@ -83,13 +87,14 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
       labelLetters: Math.max(0, ...panels.plots.map(longestLabel)),
       columns: panels.columns,
       plotInches: panels.plotInches,
+      sparesRows: figure.size.rows !== undefined,
       stack: panels.stack,
       aspect,
     },
     {
       plotInches,
       height: {
-        inches: (inches.height ?? MAX_INCHES) - aroundInches,
+        inches: (inches.height ?? most) - aroundInches,
         isFixed: inches.height !== undefined,
       },
     },
@@ -100,7 +105,12 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
     grid.shown < length
       ? { ...figure, legend: uncountLegend(figure.legend), notes: [cut, ...figure.notes] }
       : figure
-  return arranged(placePanels(noted, panels, grid), toPx(grid.rows * grid.rowInches + aroundInches))
+  const [panelInches = 0] = grid.stackInches
+  const fitted = fitPanelRows(noted, panels, { shown: grid.shown, plotInches: panelInches })
+  return arranged(
+    placePanels(fitted, fitted.panels ?? panels, grid),
+    toPx(grid.rows * grid.rowInches + aroundInches),
+  )
 }
 
 /** What a given height has room for: a shorter legend, fewer rows. */

@@ -7,6 +7,8 @@ export interface PaperInches {
   readonly width: number
   /** Default: what the figure needs. */
   readonly height?: number | undefined
+  /** Of the height, where it is not given. Default 9: what a page holds, with a caption below it. */
+  readonly most?: number
 }
 
 /** Axes lower than this show nothing. */

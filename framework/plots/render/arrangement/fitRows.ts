@@ -1,7 +1,7 @@
 import { leftOut } from '../../../text/counts.ts'
-import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
+import type { Figure, FigureAxis, FigureDataset, Mark, Panels, Plot } from '../../figure.ts'
 import { FONT_PX, PX_PER_INCH } from '../../theme.ts'
-import { recountLegend } from './recountLegend.ts'
+import { recountLegend, uncountLegend, withoutSize } from './recountLegend.ts'
 
 /** In rows closer than this, names touch, and every second one would be left out. */
 const LEAST_ROW_INCHES = (1.2 * FONT_PX.tick) / PX_PER_INCH
@@ -18,26 +18,69 @@ type PlaceOf = (row: number) => number | undefined
 export function fitRows(figure: Figure, plotInches: number): Figure {
   const { rows } = figure.size
   if (rows === undefined || figure.panels !== undefined) return figure
-  const { x, y } = figure.chart.options.scales
-  const n = Math.round(y.max - y.min)
-  const most = Math.max(1, Math.floor(plotInches / LEAST_ROW_INCHES))
+  const [n, most] = [nRows(figure), rowsIn(plotInches)]
   if (n <= most) return figure
   const kept = keptRows(n, most, rows.first ?? [])
-  const places = new Map(kept.map((row, place) => [row, place]))
-  const placeOf: PlaceOf = (row) => places.get(row)
-  const why = 'that the height has no room for'
   return {
     ...figure,
+    ...keepRows(figure, kept),
+    legend: recountLegend(figure.legend, new Set(kept)),
+    notes: [...figure.notes, ...leftOut(n - most, rows.noun, 'that the height has no room for')],
+  }
+}
+
+/**
+ * The same of panels, each by itself. Legend and titles then have no counts, which would be of all rows.
+ *
+ * @param shown how many of the panels are drawn
+ * @param plotInches the height of a panel
+ */
+export function fitPanelRows(
+  figure: Figure,
+  panels: Panels,
+  { shown, plotInches }: { shown: number; plotInches: number },
+): Figure {
+  const { rows } = figure.size
+  const most = rowsIn(plotInches)
+  const nLeftOut = panels.plots
+    .slice(0, shown)
+    .reduce((sum, plot) => sum + Math.max(0, nRows(plot) - most), 0)
+  if (rows === undefined || nLeftOut === 0) return figure
+  const plots = panels.plots.map((plot) => {
+    const n = nRows(plot)
+    if (n <= most) return plot
+    return { ...plot, ...keepRows(plot, keptRows(n, most, [])), title: withoutSize(plot.title) }
+  })
+  return {
+    ...figure,
+    panels: { ...panels, plots },
+    legend: uncountLegend(figure.legend),
+    notes: [...figure.notes, ...leftOut(nLeftOut, rows.noun, 'that the panels have no room for')],
+  }
+}
+
+function nRows({ chart }: Plot): number {
+  const { y } = chart.options.scales
+  return Math.round(y.max - y.min)
+}
+
+function rowsIn(plotInches: number): number {
+  return Math.max(1, Math.floor(plotInches / LEAST_ROW_INCHES))
+}
+
+function keepRows(plot: Plot, kept: readonly number[]): Pick<Plot, 'chart' | 'marks'> {
+  const { chart, marks } = plot
+  const { x, y } = chart.options.scales
+  const n = nRows(plot)
+  const places = new Map(kept.map((row, place) => [row, place]))
+  const placeOf: PlaceOf = (row) => places.get(row)
+  return {
     chart: {
-      ...figure.chart,
-      data: {
-        datasets: figure.chart.data.datasets.flatMap((each) => keepPoint(each, n, placeOf)),
-      },
+      ...chart,
+      data: { datasets: chart.data.datasets.flatMap((each) => keepPoint(each, n, placeOf)) },
       options: { scales: { x, y: keepNames(y, kept) } },
     },
-    marks: figure.marks.flatMap((mark) => keepMark(mark, n, placeOf, kept.length)),
-    legend: recountLegend(figure.legend, new Set(kept)),
-    notes: [...figure.notes, ...leftOut(n - kept.length, rows.noun, why)],
+    marks: marks.flatMap((mark) => keepMark(mark, n, placeOf, kept.length)),
   }
 }
 

@@ -33,6 +33,8 @@ export interface GridContent {
   readonly labelLetters: number
   /** Height of a panel, without its title. Default: by its width. */
   readonly plotInches?: number | undefined
+  /** Whether rows of text may be left out of a panel that is lower. Default false. */
+  readonly sparesRows?: boolean
   /** Panels in a row that the figure asks for. */
   readonly columns?: number | undefined
   /** Plots that stand below each other in a panel; see `Panels`. */
@@ -43,6 +45,8 @@ export interface GridContent {
 
 /** A panel as wide as this is read at ease; in narrow figures, less must do. */
 const PANEL_INCHES = { usual: 1.6, narrow: 1.1, least: 0.75 }
+/** Of a panel of rows of text: less holds too few of them, or bars that cannot be compared. */
+const LIST_INCHES = { height: 0.8, width: 0.9 }
 const NARROW_INCHES = 3
 /** Panels beside each other need this much more where they have tick labels of their own. */
 const LABELS_INCHES = 0.15
@@ -66,11 +70,11 @@ export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
   const stackGaps = (stack.length - 1) * STACK_GAP_INCHES
   const footInches = content.isFreeX ? FOOT_INCHES : 0
   const least = content.plotInches ?? ROW_INCHES.least * stack.length + stackGaps
-  const mostRows = Math.max(
-    1,
-    Math.floor(height.inches / (least + TITLE_INCHES.oneLine + footInches)),
-  )
-  const usual = columnsOf(content, plotInches, mostRows)
+  const rowsOf = (inches: number) =>
+    Math.max(1, Math.floor(height.inches / (inches + TITLE_INCHES.oneLine + footInches)))
+  const usual = columnsOf(content, plotInches, rowsOf(least))
+  const lowest = content.sparesRows ? Math.min(least, LIST_INCHES.height) : least
+  const mostRows = rowsOf(lowest)
   const grid = gridOf(usual, mostRows, content, room)
   if (aspect === undefined || content.columns !== undefined) return grid
   // Where all rows are as high as the page, plots of one form are no smaller in more columns.
@@ -132,17 +136,22 @@ function labelGap(letters: number): number {
 
 /** As many as are read at ease, in even rows; more where they would not fit a page. */
 function columnsOf(
-  { titles: { length: n }, columns, isFreeY, labelLetters }: GridContent,
+  { titles: { length: n }, columns, isFreeY, labelLetters, sparesRows = false }: GridContent,
   plotInches: number,
   mostRows: number,
 ): number {
-  if (columns !== undefined && plotInches / columns >= PANEL_INCHES.least) return columns
+  const densest = sparesRows
+    ? Math.max(
+        1,
+        Math.floor(plotInches / (LIST_INCHES.width + (isFreeY ? labelGap(labelLetters) : 0))),
+      )
+    : densestColumns(plotInches)
+  if (columns !== undefined && columns <= densest) return columns
   const usual = plotInches < NARROW_INCHES ? PANEL_INCHES.narrow : PANEL_INCHES.usual
   const most = Math.floor(
     plotInches /
       (usual + (isFreeY ? LABELS_INCHES + labelGap(labelLetters) - GAP_INCHES.labelled : 0)),
   )
-  const densest = densestColumns(plotInches)
   const columnsAtMost = Math.min(densest, Math.max(1, most, Math.ceil(n / mostRows)))
   const even = Math.ceil(n / Math.ceil(n / columnsAtMost))
   return Math.ceil(n / even) > mostRows ? columnsAtMost : even

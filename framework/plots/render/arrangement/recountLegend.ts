@@ -27,9 +27,14 @@ export function uncountLegend(legend: readonly LegendSection[]): LegendSection[]
   return legend.map((section) =>
     withoutScaleSizes({
       ...section,
-      items: section.items.map((item) => ({ ...item, text: item.text.replace(SIZE, '') })),
+      items: section.items.map((item) => ({ ...item, text: withoutSize(item.text) })),
     }),
   )
+}
+
+/** `vq` of `vq (n = 6)`. */
+export function withoutSize(text: string): string {
+  return text.replace(SIZE, '')
 }
 
 /** A scale keeps its values: colours between those that are drawn mean what they meant. */

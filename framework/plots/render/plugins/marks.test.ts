@@ -30,6 +30,28 @@ test('a box that goes on beyond the axis is open there', () => {
   expect(hasUpperBorder(1e9)).toBe(false)
 })
 
+test('a number at the end of an axis stays on the page', () => {
+  const figure = composeFigure({
+    kind: 'test',
+    x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
+    y: fixedAxis('y', { title: '' }, 'linear', 0, 10),
+    marks: [{ shape: 'text', at: [10, 5], text: '1234567890', colour: '#ff0000', align: 'center' }],
+    caption: '',
+    alt: '',
+  })
+  const canvas = createCanvas(300, 240)
+  const context = canvas.getContext('2d')
+  const ends: number[] = []
+  const { fillText } = context
+  context.fillText = (text, x, y) => {
+    if (text === '1234567890') ends.push(x + context.measureText(text).width / 2)
+    fillText.call(context, text, x, y)
+  }
+  new Chart(canvas as never, hydrate(figure)).destroy()
+  expect(ends[0]).toBeLessThanOrEqual(300)
+  expect(ends[0]).toBeGreaterThan(290)
+})
+
 /** How many numbers of a row of cells, each with a width, are told to have no room. */
 function unwritten(...widths: number[]) {
   const told = new Map<string, number>()

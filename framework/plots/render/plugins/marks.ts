@@ -189,8 +189,15 @@ function drawText(chart: Chart, mark: TextMark, lines: readonly string[]): void 
   // Texts with shorter ones have their middle there, others their last line.
   const above = mark.shorter === undefined ? lines.length - 1 : (lines.length - 1) / 2
   lines.forEach((line, i) => {
-    drawLine(ctx, mark, line, left, middle + (i - above) * TEXT_LINE_PX)
+    drawLine(ctx, mark, line, onPage(chart, mark, line, left), middle + (i - above) * TEXT_LINE_PX)
   })
+}
+
+/** Where a line of text is to be, so that it ends on the page: as a number at the end of an axis may not. */
+function onPage({ ctx, width }: Chart, { align }: TextMark, line: string, at: number): number {
+  if (align !== 'center') return at
+  const half = ctx.measureText(line).width / 2
+  return Math.max(half, Math.min(at, width - half))
 }
 
 /** The pixels of a length along an axis. */

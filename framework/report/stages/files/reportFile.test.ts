@@ -20,7 +20,7 @@ beforeAll(async () => {
       axes: { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [1, 2] },
       additionalRuns: [{ overrides: ['phase1/latent_space=vq'], unfinished: true }],
     },
-    overrides: ['outputs.dpi=100'],
+    overrides: ['outputs.dpi=100', 'inputs.goal={constructor: max}'],
   })
   report = JSON.parse(made.read('report.json'))
 })
@@ -28,13 +28,19 @@ beforeAll(async () => {
 test('what was asked is there as typed, composed, and against the defaults', () => {
   expect(report.request?.overrides).toContain('outputs.dpi=100')
   expect(report.request?.command).toMatch(
-    /^npx thesis-report --config-name mine .*outputs.dpi=100$/,
+    /^npx thesis-report --config-name mine .*outputs.dpi=100 'inputs.goal=/,
   )
   expect(report.request?.config).toMatchObject({ outputs: { dpi: 100 } })
   expect(report.request?.changed).toContainEqual({ key: 'outputs.dpi', default: 150, value: 100 })
+  expect(report.request?.changed).toContainEqual({
+    key: 'inputs.goal.constructor',
+    default: null,
+    value: 'max',
+  })
   expect(report.request?.changed.map(({ key }) => key)).toEqual([
     'env.output_root',
     'inputs.sweep_dir',
+    'inputs.goal.constructor',
     'outputs.dpi',
   ])
 })

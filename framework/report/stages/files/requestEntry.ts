@@ -45,8 +45,9 @@ function defaultConfig(name: string, { projectRoot }: ReportRequest): Config {
 
 /** The keys of the innermost mappings whose values differ, in the order of the second config. */
 function changedKeys(before: Config, after: Config, prefix = ''): RequestEntry['changed'] {
-  return [...new Set([...Object.keys(after), ...Object.keys(before)])].flatMap((key) => {
-    const [was, is] = [before[key], after[key]]
+  const [earlier, later] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
+  return [...new Set([...later.keys(), ...earlier.keys()])].flatMap((key) => {
+    const [was, is] = [earlier.get(key), later.get(key)]
     if (isMapping(is) && (isMapping(was) || was === undefined || was === null)) {
       return changedKeys(was ?? {}, is, `${prefix}${key}.`)
     }

@@ -27,6 +27,21 @@ test('lines are points at their step, nested numbers have dotted names', async (
   )
 })
 
+const DEEP = `{"a": ${'{"a":'.repeat(5000)}1${'}'.repeat(5001)}`
+
+test('a line that is nested too deep is left out, and told', async () => {
+  const run = await readOne({ 'metrics.jsonl': `{"step": 0, "loss": 1}\n${DEEP}` })
+  expect([...(run?.metrics.keys() ?? [])]).toEqual(['loss'])
+  expect(run?.findings).toEqual(['metrics.jsonl:2: it is nested more than 100 deep, left out'])
+})
+
+test('a file that is nested too deep is left out, and told', async () => {
+  const run = await readOne({ 'metrics.json': DEEP, 'metrics.jsonl': '{"step": 0, "loss": 1}\n' })
+  expect(run?.findings).toEqual([
+    'metrics.json: it is nested more than 100 deep; this file is left out',
+  ])
+})
+
 test('a record that names its split has metrics of that split', async () => {
   const run = await readOne({
     'metrics.jsonl': ['train', 'val']

@@ -57,11 +57,7 @@ interface Search {
 
 function readLog(files: ClaimFiles, name: string, { patterns, merged }: Search): void {
   const notNumbers = new Map<string, { text: string; times: number }>()
-  files.open(name, (descriptor, size) => {
-    if (size > MAX_LOG_BYTES) {
-      const problem = `${name} has ${size} bytes; at most ${MAX_LOG_BYTES} are searched`
-      throw new ReportError('RUN_UNUSABLE', problem)
-    }
+  const search = (descriptor: number, size: number) => {
     readLinePieces(descriptor, size, (piece) => {
       for (const [metric, pattern] of patterns) {
         findWithinLines(pattern, piece, (text) => {
@@ -71,7 +67,8 @@ function readLog(files: ClaimFiles, name: string, { patterns, merged }: Search):
         })
       }
     })
-  })
+  }
+  files.open(name, search, { maxBytes: MAX_LOG_BYTES })
   for (const [metric, { text, times }] of notNumbers) {
     const told = `the pattern of ${metric} found '${cutOff(text)}', which is not a number`
     files.findings.push(`${name}: ${told} (${count(times, 'match')} like this)`)

@@ -47,14 +47,15 @@ function later(a: string | undefined, b: string): string {
  */
 export function readState(files: ClaimFiles, name: string): ExperimentState | undefined {
   const file = posix.join(files.directory, name)
-  return files.open(name, (descriptor, size) => {
+  const read = (descriptor: number, size: number) => {
     const { mtimeMs } = files.files.at(-1) ?? {}
     const key = `${size} ${mtimeMs} ${file}`
     if (lastRead?.key === key) return lastRead.state
-    const text = decodeAll(descriptor, size, name, { maxBytes: MAX_METRICS_BYTES, decode: utf8 })
+    const text = decodeAll(descriptor, size, name, { decode: utf8 })
     lastRead = { key, state: parseState(name, text) }
     return lastRead.state
-  })
+  }
+  return files.open(name, read, { maxBytes: MAX_METRICS_BYTES })
 }
 
 /** The trials of an experiment are read one after another, and all ask for the same file. */

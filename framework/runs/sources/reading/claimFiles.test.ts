@@ -25,9 +25,11 @@ test('UTF-16 is refused by its name, with a byte order mark and without one', ()
 test('a file that is too large is refused before it is read', () => {
   const directory = writeTree({ 'a.csv': '' })
   truncateSync(`${directory}/a.csv`, 2 ** 40)
-  expect(() => new ClaimFiles({ directory }).text('a.csv')).toThrow(
-    `a.csv has ${2 ** 40} bytes; at most 134217728 are read`,
-  )
+  const files = new ClaimFiles({ directory })
+  const problem = `a.csv has ${2 ** 40} bytes; at most 134217728 are read`
+  expect(() => files.text('a.csv')).toThrow(problem)
+  expect(() => files.open('a.csv', () => 1, { maxBytes: 134217728 })).toThrow(problem)
+  expect(files.files).toMatchObject([{ isPart: true }, { isPart: true }])
 })
 
 test('only regular files are read', () => {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { ReportError } from '../../../errors.ts'
 import { utf8 } from '../../../files/regularFile.ts'
-import { decodeWholeFile, readFileWith, readWholeFile } from '../../runFiles.ts'
+import { decodeWholeFile, type ReadLimits, readFileWith, readWholeFile } from '../../runFiles.ts'
 import type { FileRead } from '../../runRecord.ts'
 import type { Claim, SourceFile } from '../source.ts'
 
@@ -38,10 +38,14 @@ export class ClaimFiles {
   /**
    * Hands an open file to a reader that takes it piece by piece; `undefined` where there is none.
    *
-   * @throws {ReportError} RUN_UNUSABLE where it is not a file or not readable
+   * @throws {ReportError} RUN_UNUSABLE where it is not a file or not readable, FILE_TOO_LARGE
    */
-  open<T>(name: string, read: (descriptor: number, size: number) => T): T | undefined {
-    return explainFailure(name, () => readFileWith(this.#reading, name, read))
+  open<T>(
+    name: string,
+    read: (descriptor: number, size: number) => T,
+    limits: ReadLimits = {},
+  ): T | undefined {
+    return explainFailure(name, () => readFileWith(this.#reading, name, read, limits))
   }
 
   /**

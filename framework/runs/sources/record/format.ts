@@ -7,6 +7,7 @@
  *      "metrics": {"val/acc": {"step": [0, 1], "value": [0.5, 0.75], "goal": "max"}}}
  */
 import * as v from 'valibot'
+import { recordOf } from '../../../text/schema/recordOf.ts'
 
 export const RECORD_FILE = 'run_record.json'
 
@@ -31,8 +32,8 @@ export const RecordSchema = v.strictObject({
   name: v.optional(v.string()),
   status: v.optional(v.picklist(['finished', 'failed', 'running', 'pruned', 'unknown'])),
   /** Nested ones get dotted names, lists are kept whole. */
-  params: v.optional(v.record(v.string(), v.unknown())),
-  metrics: v.optional(v.record(v.string(), Metric)),
+  params: v.optional(recordOf(v.unknown())),
+  metrics: v.optional(recordOf(Metric)),
   /** Milliseconds since 1970. */
   started_at_ms: v.optional(v.number()),
   duration_s: v.optional(v.number()),

@@ -37,8 +37,23 @@ test('nested parameters have dotted names, lists are kept whole, and long intege
   ])
 })
 
+test('parameters and metrics may have the names of JavaScript objects', async () => {
+  const run = await readOne(
+    '{"record": 1, "params": {"__proto__": 1, "constructor": 2, "prototype": 3},' +
+      ' "metrics": {"constructor": {"value": [1], "goal": "max"}, "__proto__": {"value": [2]}}}',
+  )
+  expect([...(run?.params ?? [])]).toEqual([
+    ['__proto__', 1],
+    ['constructor', 2],
+    ['prototype', 3],
+  ])
+  expect([...(run?.metrics.keys() ?? [])]).toEqual(['constructor', '__proto__'])
+  expect(run?.goals).toEqual(new Map([['constructor', 'max']]))
+})
+
 test.each([
   ['{"record": 2}', 'The key "record"'],
+  [`{"record": 1, "params": ${'['.repeat(200)}${']'.repeat(200)}}`, 'nested more than 100 deep'],
   ['{"record": 1, "metric": {}}', 'The key "metric" is not known'],
   [
     '{"record": 1, "metrics": {"a": {"value": [1], "step": [1, 2]}}}',

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ReportError } from '../../../errors.ts'
 import { parseExactPythonJson } from '../../../text/python/pythonJson.ts'
-import { describeIssues } from '../../../text/schemaIssues.ts'
+import { describeIssues } from '../../../text/schema/schemaIssues.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { flatParams } from '../reading/flatParams.ts'
 import { parseJsonRecord } from '../reading/json/jsonNumbers.ts'

@@ -90,11 +90,7 @@ function describeEmpty({ files }: ClaimFiles): string[] {
 
 /** Whether there is such a file. */
 function readEventFile(files: ClaimFiles, name: string, events: EventReader): boolean {
-  const isThere = files.open(name, (descriptor, size) => {
-    if (size > MAX_FILE_BYTES) {
-      const problem = `${name} has ${size} bytes; at most ${MAX_FILE_BYTES} are read`
-      throw new ReportError('RUN_UNUSABLE', problem)
-    }
+  const read = (descriptor: number, size: number) => {
     const bad = readEvents(new FileWindow(descriptor, size), events)
     if (bad?.position === 0) {
       const problem = `${name} is not an event file of TensorBoard: in its first record ${bad.reason}`
@@ -105,6 +101,6 @@ function readEventFile(files: ClaimFiles, name: string, events: EventReader): bo
       files.findings.push(`${name}: ${told}; it and what follows are left out`)
     }
     return true
-  })
-  return isThere === true
+  }
+  return files.open(name, read, { maxBytes: MAX_FILE_BYTES }) === true
 }

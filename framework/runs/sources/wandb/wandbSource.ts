@@ -107,13 +107,11 @@ function statusOf({ exit }: RecordReader): {
 }
 
 function readLog(files: ClaimFiles, name: string, records: RecordReader): void {
-  const end = files.open(name, (descriptor, size) => {
-    if (size > MAX_LOG_BYTES) {
-      const problem = `${name} has ${size} bytes; at most ${MAX_LOG_BYTES} are read`
-      throw new ReportError('RUN_UNUSABLE', problem)
-    }
-    return readRecords(new FileWindow(descriptor, size), records)
-  })
+  const end = files.open(
+    name,
+    (descriptor, size) => readRecords(new FileWindow(descriptor, size), records),
+    { maxBytes: MAX_LOG_BYTES },
+  )
   const told = end && describeEnd(end)
   if (told !== undefined) files.findings.push(`${name} ${told}`)
   if (records.badValues > 0) {

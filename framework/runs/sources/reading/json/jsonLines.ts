@@ -1,9 +1,11 @@
-import { ReportError } from '../../../../errors.ts'
+import { JsonDepthError, parsePythonJson } from '../../../../text/python/pythonJson.ts'
 import { isMapping } from '../flatParams.ts'
 import { OddPlaces } from '../oddPlaces.ts'
-import { parseJson, repeatsKey } from './jsonNumbers.ts'
+import { repeatsKey } from './jsonNumbers.ts'
 
 export const REPEATED_KEY = 'an object has a key twice; the last one counts, as for Python'
+
+const NO_OBJECT = 'no JSON object'
 
 /** A record, and what tells something odd of its line. */
 type TakeRecord = (record: object, tell: (what: string) => void) => void
@@ -22,14 +24,14 @@ export function readJsonLines(name: string, text: string, take: TakeRecord): str
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     const place = `${name}:${index + 1}`
-    const record = parseJsonLine(line)
+    const { record, problem = NO_OBJECT } = parseLine(line)
     if (record !== undefined) {
       if (repeatsKey(line, record)) odd.add(REPEATED_KEY, place)
       take(record, (what) => odd.add(what, place))
-    } else if (index === lines.length - 1) {
+    } else if (index === lines.length - 1 && problem === NO_OBJECT) {
       findings.push(`${place}: the last line is cut and left out`)
     } else {
-      odd.add('no JSON object, left out', place)
+      odd.add(`${problem}, left out`, place)
     }
   }
   return [...findings, ...odd.findings()]
@@ -37,11 +39,15 @@ export function readJsonLines(name: string, text: string, take: TakeRecord): str
 
 /** The object in a line; `undefined` where it holds none. */
 export function parseJsonLine(line: string): object | undefined {
+  return parseLine(line).record
+}
+
+function parseLine(line: string): { readonly record?: object; readonly problem?: string } {
   try {
-    const value = parseJson('', line)
-    return isMapping(value) ? value : undefined
+    const value = parsePythonJson(line)
+    return isMapping(value) ? { record: value } : {}
   } catch (error) {
-    if (!(error instanceof ReportError)) throw error
-    return undefined
+    if (!(error instanceof SyntaxError)) throw error
+    return error instanceof JsonDepthError ? { problem: error.message } : {}
   }
 }

@@ -1,5 +1,5 @@
 import { ReportError } from '../../../../errors.ts'
-import { parsePythonJson } from '../../../../text/python/pythonJson.ts'
+import { JsonDepthError, parsePythonJson } from '../../../../text/python/pythonJson.ts'
 import { describeError } from '../../../reasons.ts'
 import { isMapping } from '../flatParams.ts'
 
@@ -30,12 +30,15 @@ export function parseJsonRecord(
  * A JSON value, as Python writes it.
  *
  * @param path name of the file, or file and line, in messages
- * @throws {ReportError} RUN_UNUSABLE where the text is cut or no JSON
+ * @throws {ReportError} RUN_UNUSABLE where the text is cut, no JSON or nested too deep
  */
 export function parseJson(path: string, text: string, parse: ParseJson = parsePythonJson): unknown {
   try {
     return parse(text)
   } catch (error) {
+    if (error instanceof JsonDepthError) {
+      throw new ReportError('RUN_UNUSABLE', `${path}: ${error.message}`, { cause: error })
+    }
     const reason = text.trim() === '' ? 'it is empty' : describeError(error)
     throw new ReportError('RUN_UNUSABLE', `${path} is not valid JSON: ${reason}`, { cause: error })
   }

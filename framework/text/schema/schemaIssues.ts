@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { nearest } from './nearest.ts'
+import { nearest } from '../nearest.ts'
 
 /** How problems with a value are told. */
 export interface IssueWords {
