@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { runsOf } from '../testing/exampleRuns.ts'
-import { pairRuns } from './pairedRuns.ts'
+import { membersOfPair, pairRuns, type RunPair } from './pairedRuns.ts'
 
 const QUERY = {
   metric: 'loss',
@@ -112,20 +112,42 @@ test('a value whose runs have no metric is no group', () => {
   })
 })
 
-test('a run needs a partner in each group', () => {
+test('runs of two groups are a pair, whether or not a third has one too', () => {
   const rows = [
     run('a', 0.1, 1, 1),
     run('b', 0.1, 1, 2),
     run('c', 0.1, 1, 3),
-    // One group lacks these seeds.
     run('a', 0.1, 2, 1),
     run('b', 0.1, 2, 2),
     run('a', 0.1, 3, 1),
     run('c', 0.1, 3, 3),
+    run('c', 0.1, 4, 3),
+  ]
+  const paired = pairRuns(runsOf(rows), QUERY)
+  expect(paired).toMatchObject({
+    pairs: [
+      { values: [1, 2, 3], rows: [0, 1, 2] },
+      { values: [1, 2, null], rows: [3, 4, null] },
+      { values: [1, null, 3], rows: [5, null, 6] },
+    ],
+    nUnpaired: 1,
+  })
+  expect(membersOfPair(paired.pairs[2] as RunPair)).toEqual([
+    { at: 0, value: 1, row: 5 },
+    { at: 2, value: 3, row: 6 },
+  ])
+})
+
+test('a run that diverged leaves those of other groups a pair', () => {
+  const infinite = Number.POSITIVE_INFINITY
+  const rows = [
+    ...[run('a', 0.1, 1, 1), run('b', 0.1, 1, infinite), run('c', 0.1, 1, 3)],
+    ...[run('a', 0.1, 2, 1), run('b', 0.1, 2, infinite)],
   ]
   expect(pairRuns(runsOf(rows), QUERY)).toMatchObject({
-    pairs: [{ values: [1, 2, 3], rows: [0, 1, 2] }],
-    nUnpaired: 4,
+    pairs: [{ values: [1, null, 3], rows: [0, null, 2] }],
+    nDivergedValues: 1,
+    nDivergedPairs: 1,
   })
 })
 

@@ -24,10 +24,11 @@ export function isTrend(verdict: TrendVerdict): boolean {
  * `comparisons.csv`. A field without a value is null.
  */
 export interface Trend {
-  /** The parameter's column, and the least and greatest value of it. */
+  /** The parameter's column, and the least and greatest value of it among the runs that are compared. */
   readonly by: string
   readonly least: number
   readonly greatest: number
+  /** Of the parameter, among these runs. */
   readonly nValues: number
   readonly metric: string
   readonly better: Better

@@ -87,7 +87,8 @@ export function groupName(cell: unknown): string {
   return value === null ? UNKNOWN : String(value)
 }
 
-function cells(table: ColumnTable, column: string): ArrayLike<unknown> {
+/** A column's cells in the order of the rows, known by any of its names: null where the table lacks it. */
+export function cells(table: ColumnTable, column: string): ArrayLike<unknown> {
   const known = resolveColumn(table, column)
   if (known === undefined) return new Array(table.numRows()).fill(null)
   return cellsOf(table, known)

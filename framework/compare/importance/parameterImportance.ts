@@ -28,6 +28,8 @@ export interface ParameterImportanceOptions {
 }
 
 export interface ParameterImportance {
+  /** Column of the metric. */
+  readonly metric: string
   /**
    * `functional ANOVA`: the importance is the share of the variance that is lost without the parameter,
    * its interactions included. `PED-ANOVA`: the share that it has in what sets the best runs apart.
@@ -78,7 +80,7 @@ export function parameterImportance(
   const notTold = [...confoundedRemarks(together), ...remarks]
   if (chosen === undefined) {
     const why = objection === undefined ? [] : [`No importance of parameters: ${objection}.`]
-    return resultOf(null, unknown(all), [], Number.NaN, [...why, ...notTold])
+    return resultOf(metric, null, unknown(all), [], Number.NaN, [...why, ...notTold])
   }
   const evaluation = chosen.evaluate(design)
   const shares = marginalShares(design)
@@ -102,7 +104,7 @@ export function parameterImportance(
     parameters: [design.factors[a]?.name ?? '', design.factors[b]?.name ?? ''] as const,
     share,
   }))
-  return resultOf(chosen.name, parameters, interactions, evaluation.residual, [
+  return resultOf(metric, chosen.name, parameters, interactions, evaluation.residual, [
     ...notTold,
     ...(chosen === functionalAnova && Number.isNaN(evaluation.residual)
       ? [
@@ -141,6 +143,7 @@ function unknown(parameters: readonly SweptParameter[]): ImportanceOfParameter[]
 }
 
 function resultOf(
+  metric: string,
   evaluator: string | null,
   parameters: readonly ImportanceOfParameter[],
   interactions: readonly InteractionOfParameters[],
@@ -149,6 +152,7 @@ function resultOf(
 ): ParameterImportance {
   const sorted = parameters.toSorted((a, b) => (b.importance ?? -1) - (a.importance ?? -1))
   return {
+    metric,
     evaluator,
     parameters: sorted,
     interactions,

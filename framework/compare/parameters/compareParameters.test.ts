@@ -3,6 +3,7 @@ import { Random } from '../../stats/random.ts'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { compareParameters } from './compareParameters.ts'
+import { trendOf } from './trendOf.ts'
 
 const OPTIONS = { metric: 'loss', better: 'lower' } as const
 
@@ -41,6 +42,23 @@ test('a parameter of more than eight values has one row: whether the metric rise
   ])
   expect(trends[0]?.correlation).toBeGreaterThan(0.8)
   expect(trends[0]?.sentence).toMatch(/^lr from 1 to 12: loss rises with lr\. The rank correlation/)
+})
+
+test('a trend tells of the values of the runs that it compares, and counts those that have no partner', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => ({
+    // One value of the depth alone has it.
+    kind: i % 4 === 0 ? 'x' : 'y',
+    depth: [1, 2, 4, 8][i % 4],
+    seed: i,
+    loss: (i % 4) + i / 100,
+  }))
+  const { least, greatest, nValues, n, sentence } = trendOf(runsOf(rows), {
+    metric: 'loss',
+    by: 'depth',
+    better: 'lower',
+  })
+  expect({ least, greatest, nValues, n }).toEqual({ least: 2, greatest: 8, nValues: 3, n: 30 })
+  expect(sentence).toMatch(/; 10 of 40 runs have no partner of another value within their block\.$/)
 })
 
 test('runs that diverged rank as the worst, which the sentence and the finding say', () => {

@@ -60,7 +60,6 @@ export function examineTrend(
   )
   const blockOf = ({ run }: Point) => JSON.stringify(run.settings.map(String))
   const seedOf = (point: Point) => `${blockOf(point)} ${point.run.seed}`
-  const values = new Set(points.map(({ x }) => x))
   const blocked = (within: Trend['within'], keyOf: (point: Point) => string): Grouped => ({
     within,
     strata: [...groupBy(points, keyOf).values()].map(stratumOf),
@@ -69,6 +68,8 @@ export function examineTrend(
   const chosen = [blocked('block and seed', seedOf), blocked('block', blockOf)].find(
     isInformative,
   ) ?? { within: 'all runs', strata: [settingsOf(points, metric, blockOf)] }
+  const compared = chosen.strata.filter(isInformativeStratum).flatMap(({ x }) => x)
+  const values = new Set(compared.length > 0 ? compared : points.map(({ x }) => x))
   return {
     by,
     metric,
@@ -100,6 +101,11 @@ function settingsOf(
     x: settings.map(([first]) => first?.x ?? Number.NaN),
     y: settings.map((runs) => mean(runs.map(({ run }) => onScale(scale, run.value)))),
   }
+}
+
+/** Whether the stratum counts in the correlation: both the parameter and the metric vary in it. */
+function isInformativeStratum({ x, y }: Stratum): boolean {
+  return new Set(x).size > 1 && new Set(y).size > 1
 }
 
 /** Runs of strata that say something about the trend. */

@@ -8,17 +8,23 @@ const sentence = (more: Partial<Trend> = {}) => trendSentence(trendRow(more))
 test('a trend says its range, the claim and what it rests on', () => {
   expect(sentence()).toBe(
     'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75 (single 95 % interval ' +
-      "0.50 to 0.90), over 27 runs of 9 values; p 0.02 for a trend or a turn, after Holm's adjustment.",
+      "0.50 to 0.90), over 27 runs of 9 values; p 0.02 for a trend or a turn, after Holm's adjustment; " +
+      '3 of 30 runs have no partner of another value within their block and seed.',
   )
+  expect(sentence({ nRuns: 28 })).toMatch(
+    /; 1 of 28 runs has no partner of another value within its block and seed\.$/,
+  )
+  expect(sentence({ nRuns: 27 })).toMatch(/ after Holm's adjustment\.$/)
+  expect(sentence({ unit: 'setting' })).toMatch(/ after Holm's adjustment\.$/)
 })
 
 test('what is not known of it is left out', () => {
   const start =
     'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75'
-  expect(sentence({ pHolm: null })).toMatch(/, over 27 runs of 9 values\.$/)
+  expect(sentence({ pHolm: null, nRuns: 27 })).toMatch(/, over 27 runs of 9 values\.$/)
   const end = ", over 27 runs of 9 values; p 0.02 for a trend or a turn, after Holm's adjustment."
-  expect(sentence({ correlationLow: null })).toBe(start + end)
-  expect(sentence({ correlationHigh: null })).toBe(start + end)
+  expect(sentence({ correlationLow: null, nRuns: 27 })).toBe(start + end)
+  expect(sentence({ correlationHigh: null, nRuns: 27 })).toBe(start + end)
 })
 
 test('without a rank correlation it counts what can be compared', () => {
@@ -37,7 +43,7 @@ test('runs that diverged are counted', () => {
   expect(divergedWordsOf({ nDiverged: 1, nRuns: 9 })).toBe(
     '; 1 of 9 runs diverged and ranks as the worst',
   )
-  expect(sentence({ nDiverged: 2 })).toMatch(
+  expect(sentence({ nDiverged: 2, nRuns: 30, n: 30 })).toMatch(
     / adjustment; 2 of 30 runs diverged and rank as the worst\.$/,
   )
 })

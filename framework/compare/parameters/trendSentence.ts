@@ -24,8 +24,15 @@ export function trendSentence(trend: Omit<Trend, 'sentence'>): string {
       : `; p ${formatNumber(pHolm)} for a trend or a turn, after Holm's adjustment`
   return (
     `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
-    `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}${divergedWordsOf(trend)}.`
+    `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}${unpairedWordsOf(trend)}${divergedWordsOf(trend)}.`
   )
+}
+
+/** How many runs have none of another value to be compared with, as the end of a sentence; empty where none do. */
+function unpairedWordsOf({ n, unit, nRuns, within }: Omit<Trend, 'sentence'>): string {
+  if (unit === 'setting' || n >= nRuns) return ''
+  const [has, their] = nRuns - n === 1 ? ['has', 'its'] : ['have', 'their']
+  return `; ${nRuns - n} of ${count(nRuns, 'run')} ${has} no partner of another value within ${their} ${within}`
 }
 
 /** How many runs diverged, as the end of a sentence; empty where none did. */

@@ -37,6 +37,7 @@ test('colours by the tokenizer, or else by the first parameter that the sweep va
   expect(usualGroup(noted({ tokenizer: 'vq', lr: 1 }, ['lr']))).toBe('tokenizer')
   expect(usualGroup(noted({ seed: 1, lr: 1 }, ['seed', 'lr']))).toBe('lr')
   expect(usualGroup(noted({ seed: 1 }, ['seed']))).toBeNull()
+  expect(usualGroup(runsOf([{ size: 1, loss: 2 }]))).toBeNull()
 })
 
 const byBeta = (betas: (number | null)[]) => {

@@ -65,11 +65,11 @@ export function groupRows(
 }
 
 /**
- * The column that a figure colours by unless it is told: the tokenizer in tables of facts, else the
+ * The column that a figure colours by unless it is told: the tokenizer where the table has it, else the
  * first parameter that the sweep varied; null where there is none.
  */
 export function usualGroup(runs: ColumnTable): string | null {
-  if (runs.columnIndex('tokenizer') >= 0 || columnNotes(runs) === undefined) return 'tokenizer'
+  if (runs.columnIndex('tokenizer') >= 0) return 'tokenizer'
   return columnNotes(runs)?.parameters?.find((name) => name !== 'seed') ?? null
 }
 

@@ -44,9 +44,10 @@ test('the caption says what stands out, and a note that nothing does', () => {
     caption: ' Runs with Tokenizer vq and Seed 1 or 2 are highlighted; the others are grey.',
     notes: [],
   })
-  expect(highlightWords(runs, { tokenizer: 'lfq' }).notes).toEqual([
-    'No run has Tokenizer lfq, so that none is highlighted.',
-  ])
+  expect(highlightWords(runs, { tokenizer: 'lfq' })).toEqual({
+    caption: ' No run has Tokenizer lfq: all are grey.',
+    notes: ['No run has Tokenizer lfq, so that none is highlighted.'],
+  })
 })
 
 test('hidden runs are left out, with a note, and the others keep their colours', () => {

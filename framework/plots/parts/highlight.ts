@@ -116,7 +116,7 @@ export function highlightGroups(
   ]
 }
 
-/** The sentence of a caption on what stands out, and a note where nothing does. */
+/** The sentence of a caption on what stands out or that nothing does, and a note of that. */
 export function highlightWords(
   runs: ColumnTable,
   highlight: Select | undefined,
@@ -126,7 +126,9 @@ export function highlightWords(
   const words = inWords(highlight)
   const isFound = [...Array(runs.numRows()).keys()].some(standsOut)
   return {
-    caption: ` Runs with ${words} are highlighted; the others are grey.`,
+    caption: isFound
+      ? ` Runs with ${words} are highlighted; the others are grey.`
+      : ` No run has ${words}: all are grey.`,
     notes: isFound ? [] : [`No run has ${words}, so that none is highlighted.`],
   }
 }

@@ -55,6 +55,9 @@ test('ratios stand on a logarithmic axis about one, differences on a linear one 
     comparisonOf({ a: A.map((each) => each / 3), b: B.map((each) => each / 3) }, 'accuracy'),
   )
   expect(bounded.chart.options.scales.x.type).toBe('linear')
+  expect(bounded.chart.options.scales.y.fixedTicks[0]?.label).toBe('b − a')
+  expect(bounded.caption).toContain(", the first of a row's groups minus the second;")
+  expect(figure.caption).toContain(", the first of a row's groups over the second;")
   expect(reference(bounded)).toMatchObject({
     points: [
       [0, -0.5],

@@ -130,8 +130,7 @@ function drawRows(
     legend: keyOf(chosen),
     notes: isCut ? ['Intervals that reach beyond the axis end in an arrow.'] : [],
     caption:
-      `${title}, the first of a row's groups over the second` +
-      `${effect === RATIO ? '' : ' as a difference'}; ${first.better} is better. Lines are the 95 % interval of ` +
+      `${title}, the first of a row's groups ${effect === RATIO ? 'over' : 'minus'} the second; ${first.better} is better. Lines are the 95 % interval of ` +
       "each row alone; filled marks differ after Holm's adjustment over all rows" +
       `${chosen.every(hasInterval) ? '' : ', crosses rest on too few units for an interval'}. ` +
       (size === null

@@ -1,5 +1,5 @@
 import type { Better } from '../../../compare/better.ts'
-import type { PairedRuns } from '../../../compare/pairedRuns.ts'
+import { membersOfPair, type PairedRuns } from '../../../compare/pairedRuns.ts'
 import { meansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
@@ -56,11 +56,9 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   if (pairs.length === 0) return noteFigure('pairedSlopes', reasonOf(paired, by, metric))
   const keys = groups.map(valueKey)
   const places = paired.groups.map((group) => keys.indexOf(valueKey(group)))
-  const values = pairs.flatMap((pair) => pair.values)
+  const members = pairs.flatMap(membersOfPair)
   // A run may be in several pairs.
-  const byRun = new Map(
-    pairs.flatMap(({ rows, values }) => rows.map((row, at) => [row, values[at] as number])),
-  )
+  const byRun = new Map(members.map(({ row, value }) => [row, value]))
   const { axis: y, notes: axisNotes } = dataAxis(
     [...byRun.values()].map((value) => [value]),
     'y',
@@ -78,9 +76,11 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   const { columns, over } = meansOf(inPanels, y)
   const means = columns.map(({ mean }) => mean)
   const placed = drawnMeans.map((mean, at) => placeMean(mean, places[at] as number))
-  const nHidden = values.filter((each) => !isDrawable(each, y)).length
+  const nHidden = members.filter(({ value }) => !isDrawable(value, y)).length
+  const nLacking = pairs.filter(({ values }) => values.includes(null)).length
+  const noun = pairNoun(groups)
   const names = groups.map(String)
-  const unit = `${count(pairs.length, 'pair')}${bySeed ? '' : ' of settings'}`
+  const unit = `${count(pairs.length, noun)}${bySeed ? '' : ' of settings'}`
   return composeFigure({
     kind: 'pairedSlopes',
     x: categoryAxis(names.map(shownNames(names, MAX_NAME_LETTERS)), 'x', {
@@ -93,10 +93,25 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       dots(paired, places, runs, y),
     ],
     marks: placed.flatMap((mean) => meanWhisker(mean, y)),
-    legend: [{ title: '', items: [...slopeKey(pairs, better), ...meanKey(means, { over })] }],
+    legend: [
+      {
+        title: '',
+        items: [...slopeKey(pairs, better, y, groups.length === 2), ...meanKey(means, { over })],
+      },
+    ],
     notes: [
-      ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
-      ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
+      ...(nLacking === 0
+        ? []
+        : [
+            `${nLacking} of ${count(pairs.length, 'set')} ${nLacking === 1 ? 'lacks' : 'lack'} a setting or more, which ${nLacking === 1 ? 'its line skips' : 'their lines skip'}.`,
+          ]),
+      ...leftOut(paired.nUnpaired, 'run', 'without a partner in another setting'),
+      ...leftOut(
+        paired.nDivergedPairs,
+        noun,
+        `of which ${noun === 'pair' ? 'a run' : 'all runs but one at most'} diverged`,
+      ),
+      ...leftOut(paired.nDivergedValues, 'diverged run', 'of a set that is drawn without it'),
       ...leftOut(nHidden, 'value', 'not above zero, which a log axis cannot show'),
       ...axisNotes,
       ...cutMeansNotes(columns, y),
@@ -109,18 +124,22 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   })
 }
 
+/** What runs that belong together are called. */
+export function pairNoun(groups: PairedRuns['groups']): 'pair' | 'set' {
+  return groups.length === 2 ? 'pair' : 'set'
+}
+
 /** The mean of each column, one panel after the other; on a logarithmic axis the geometric one, where there is one. */
 function meansOf(panels: readonly PairedRuns[], { type }: Pick<FigureAxis, 'type'>) {
   const isGeometric =
     type === 'logarithmic' &&
-    panels.every(({ pairs }) => pairs.every(({ values }) => values.every((each) => each > 0)))
+    panels.every(({ pairs }) => pairs.flatMap(membersOfPair).every(({ value }) => value > 0))
   const members = panels.flatMap(({ groups, pairs }) =>
     groups.map((_, at) =>
-      pairs.map(({ values, block, seed }) => ({
-        setting: block,
-        seed,
-        value: values[at] as number,
-      })),
+      pairs.flatMap(({ values, block, seed }) => {
+        const value = values[at] ?? null
+        return value === null ? [] : [{ setting: block, seed, value }]
+      }),
     ),
   )
   const names = panels.flatMap(({ groups }) => groups.map(String))
@@ -152,7 +171,7 @@ function reasonOf({ groups, nDivergedPairs }: PairedRuns, by: string, metric: st
     }.`
   }
   return nDivergedPairs > 0
-    ? `Of each of the ${count(nDivergedPairs, 'pair')} a run diverged.`
+    ? `Of each of the ${count(nDivergedPairs, pairNoun(groups))} ${groups.length === 2 ? 'a run' : 'all runs but one at most'} diverged.`
     : `No two runs of different ${columnName(by)} (${by}) agree in seed and all other settings.`
 }
 
@@ -163,12 +182,11 @@ function dots(
   y: FigureAxis,
 ): FigureDataset {
   const ends = pairs
-    .flatMap(({ values, rows }) =>
-      values.map((value, at) => ({
-        point: { x: places[at] as number, y: value },
-        run: runs[rows[at] as number] as string,
-      })),
-    )
+    .flatMap(membersOfPair)
+    .map(({ at, value, row }) => ({
+      point: { x: places[at] as number, y: value },
+      run: runs[row] as string,
+    }))
     .filter(({ point }) => isDrawable(point.y, y))
   return pointsDataset(
     ends.map(({ point }) => point),

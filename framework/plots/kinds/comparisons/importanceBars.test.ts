@@ -51,12 +51,64 @@ test('the dashed line is the share between runs of one setting', () => {
 })
 
 test('of more parameters than the limit it says how many there are', () => {
-  expect(importanceBars(importance, { limit: 1 }).notes).toEqual(['Top 1 of 2 parameters.'])
+  expect(importanceBars(importance, { limit: 1 }).notes).toContain('Top 1 of 2 parameters.')
 })
 
-test('no importance is a figure that says so', () => {
+/** Values that have nothing to do with the parameters. */
+const ofNoise = parameterImportance(
+  runsOf(
+    Array.from({ length: 30 }, (_, i) => ({
+      alpha: (i * 37) % 31,
+      beta: (i * 23) % 29,
+      kind: ['p', 'q'][i % 2],
+      loss: (i * 41) % 43,
+    })),
+  ),
+  { metric: 'loss', parameters: ['alpha', 'beta', 'kind'], scale: 'difference' },
+)
+
+test('what chance gives as well is pale, as the key, a note and the caption say', () => {
+  expect(ofNoise.parameters.every(({ pValue }) => (pValue ?? 0) > 0.05)).toBe(true)
+  const { marks, legend, notes, caption } = importanceBars(ofNoise)
+  const pale = rects[1]?.shape === 'rect' ? rects[1].fill : undefined
+  expect(marks.map((mark) => mark.shape === 'rect' && mark.fill)).toEqual([pale, pale, pale])
+  expect(legend[0]?.items[0]).toMatchObject({ text: 'not told from chance', colour: pale })
+  expect(notes[0]).toBe(
+    'No parameter is told from chance: without any effect one would often look as important.',
+  )
+  expect(caption).toContain('together they reach 1 even where no parameter matters')
+  expect(figure.caption).not.toContain('Pale')
+})
+
+test('the remarks of the importance are notes, those of a panel with its name', () => {
+  const remarks = ['Do not rely on it.']
+  const { notes } = importanceBars({ ...importance, remarks })
+  expect(notes).toEqual(remarks)
+  const panels = importanceBars([
+    { ...importance, remarks, facet: 'loss' },
+    { ...importance, remarks: [], facet: 'time' },
+  ])
+  expect(panels.notes).toEqual(['(loss) Do not rely on it.'])
+})
+
+test('axis and caption name the metric, and that p is adjusted', () => {
+  expect(figure.chart.options.scales.x.title.text).toBe('Share of the variance of Loss')
+  expect(importanceBars(ofNoise).chart.options.scales.x.title.text).toBe(
+    'Importance for Loss (PED-ANOVA)',
+  )
+  expect(figure.caption).toContain(
+    'Share of the variance of each parameter for Loss by functional ANOVA, the most important first.',
+  )
+  expect(figure.caption).toContain('adjusted for all parameters')
+  const other = { ...importance, metric: 'time', facet: 'time' }
+  const { x } = importanceBars([{ ...importance, facet: 'loss' }, other]).chart.options.scales
+  expect(x.title.text).toBe('Share of the variance')
+})
+
+test('no importance is a figure that says so, and why', () => {
   const none = { evaluator: null, parameters: [], interactions: [], residual: null }
-  expect(importanceBars(none).notes).toEqual([
+  expect(importanceBars({ ...none, remarks: ['Four runs are too few.'] }).notes).toEqual([
     'The runs do not tell how much the parameters matter.',
+    'Four runs are too few.',
   ])
 })

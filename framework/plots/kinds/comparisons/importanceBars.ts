@@ -5,6 +5,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { axis, categoryAxis } from '../../parts/axes/axes.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
+import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, oneOrMore, ROW_FACET_AXES } from '../../parts/options.ts'
 import { drawItemFacets, type RowFacetAxes } from '../../parts/panels/facets.ts'
@@ -17,6 +18,7 @@ import {
   type ImportanceRow,
   type ImportanceRows,
   importanceRows,
+  PED_ANOVA,
 } from './importanceRows.ts'
 
 export interface ImportanceBarsOptions {
@@ -35,7 +37,8 @@ const IMPORTANCE = v.custom<FacetedImportance>(
     typeof value === 'object' &&
     value !== null &&
     Array.isArray((value as FacetedImportance).parameters) &&
-    Array.isArray((value as FacetedImportance).interactions),
+    Array.isArray((value as FacetedImportance).interactions) &&
+    Array.isArray((value as FacetedImportance).remarks),
   'expected an importance, as parameterImportance returns it',
 )
 
@@ -52,7 +55,8 @@ const FILL = {
 /**
  * How much each parameter matters, as bars from zero. Of functional ANOVA the dark part is the main
  * effect, the light one what the parameter does together with others, and the strongest pairs have bars of
- * their own; the dashed line is the share between runs of one setting. Of other evaluators bars are dark.
+ * their own; the dashed line is the share between runs of one setting. Of other evaluators bars are dark,
+ * but pale where a parameter without effect may well look as important. Notes have the importance's remarks.
  *
  * @param importance what `parameterImportance` returns; or several, such as those of several metrics, each
  *   with the title of its panel as its `facet`
@@ -70,24 +74,41 @@ export function importanceBars(
   const { limit = 20, interactions = 5, title, facetAxes = 'free y' } = options
   const items = Array.isArray(importance) ? importance : [importance]
   const look = { palette: undefined, facetAxes }
+  const remarks = [...new Set(items.flatMap((each) => each.remarks))]
   return drawItemFacets(items, [], look, (_, shown) =>
     drawBars(
       shown.flatMap((each) => importanceRows(each, { limit, interactions }) ?? []),
       title,
+      remarks,
     ),
   )
 }
 
-/** @param parts of one panel; of all of them for what panels have in common */
-function drawBars(parts: readonly ImportanceRows[], ownTitle: string | undefined): Figure {
+/**
+ * @param parts of one panel; of all of them for what panels have in common
+ * @param remarks of all panels, which say why there is nothing to draw
+ */
+function drawBars(
+  parts: readonly ImportanceRows[],
+  ownTitle: string | undefined,
+  remarks: readonly string[],
+): Figure {
   if (parts.length === 0) {
-    return noteFigure('importanceBars', 'The runs do not tell how much the parameters matter.')
+    const reason = 'The runs do not tell how much the parameters matter.'
+    return noteFigure('importanceBars', reason, remarks)
   }
   const bars = parts.flatMap((part) => part.bars)
   const evaluators = [...new Set(parts.map(({ evaluator }) => evaluator))]
   const isAnova = evaluators.every((each) => each === FUNCTIONAL_ANOVA)
+  const metrics = [...new Set(parts.map(({ metric }) => metric))]
+  // Panels of several metrics have these as their titles.
+  const [metric] = metrics.length === 1 ? metrics : []
+  const of = metric === undefined ? '' : columnName(metric)
   const title =
-    ownTitle ?? (isAnova ? 'Share of the variance' : `Importance (${evaluators.join(', ')})`)
+    ownTitle ??
+    (isAnova
+      ? `Share of the variance${of && ` of ${of}`}`
+      : `Importance${of && ` for ${of}`} (${evaluators.join(', ')})`)
   const noise = parts.flatMap((part) => part.noise ?? [])
   const checks = bars.flatMap(({ check }, at) => (check === null ? [] : [{ x: check, y: at }]))
   const hasMain = bars.some(({ main }) => main !== null)
@@ -119,6 +140,8 @@ function drawBars(parts: readonly ImportanceRows[], ownTitle: string | undefined
         items: keyOf({
           hasMain,
           hasPairs: bars.some(({ isInteraction }) => isInteraction),
+          hasTold: bars.some((bar) => !bar.isInteraction && !isPale(bar)),
+          hasPale: bars.some(isPale),
           isChecked: checks.length > 0,
           hasNoise: noise.length > 0,
         }),
@@ -127,7 +150,11 @@ function drawBars(parts: readonly ImportanceRows[], ownTitle: string | undefined
     legendSide: 'below',
     notes: [...new Set(parts.flatMap((part) => part.notes))],
     caption:
-      `${title} of each parameter by ${evaluators.join(' or ')}, the most important first.` +
+      `${isAnova ? 'Share of the variance' : 'Importance'} of each parameter${of && ` for ${of}`} by ` +
+      `${evaluators.join(' or ')}, the most important first.` +
+      (evaluators.includes(PED_ANOVA)
+        ? ' Bars of PED-ANOVA are shares of a sum: together they reach 1 even where no parameter matters.'
+        : '') +
       (hasMain
         ? ' Dark is what the parameter does alone, light what it does together with others.'
         : '') +
@@ -135,9 +162,12 @@ function drawBars(parts: readonly ImportanceRows[], ownTitle: string | undefined
       (checks.length > 0
         ? ' Diamonds are the permutation importance, a check by another way.'
         : '') +
-      ` An asterisk stands where a parameter without effect would look as important in fewer than ` +
-      `${100 * ALPHA} % of cases, each parameter by itself.`,
-    alt: `Importance of ${count(nShown, 'parameter')}: ${bars[0]?.name} comes first with ${formatNumber(bars[0]?.whole ?? 0)}.`,
+      (parts.some(({ isTested }) => isTested)
+        ? ` An asterisk stands where p is at most ${ALPHA}: how often a parameter without effect would look as ` +
+          'important, adjusted for all parameters.'
+        : '') +
+      (bars.some(isPale) ? ' Pale bars are those without one.' : ''),
+    alt: `Importance of ${count(nShown, 'parameter')}${of && ` for ${of}`}: ${bars[0]?.name} comes first with ${formatNumber(bars[0]?.whole ?? 0)}.`,
     height: AROUND_INCHES + Math.max(bars.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
   })
@@ -146,12 +176,19 @@ function drawBars(parts: readonly ImportanceRows[], ownTitle: string | undefined
 /** What bars stand for. */
 const BAR = {
   only: 'importance',
+  pale: 'not told from chance',
   main: 'main effect',
   whole: 'with interactions',
   interaction: 'interaction of two',
 }
 
-function barMarks({ whole, main, isInteraction }: ImportanceRow, at: number): Mark[] {
+/** Whether the bar's colour says that it may be chance; that of functional ANOVA has its parts. */
+function isPale({ main, isChance }: ImportanceRow): boolean {
+  return main === null && isChance
+}
+
+function barMarks(bar: ImportanceRow, at: number): Mark[] {
+  const { whole, main, isInteraction } = bar
   const rect = (from: number, to: number, fill: string, what: string, value = to): Mark => ({
     shape: 'rect',
     label: `${what}: ${formatNumber(value)}`,
@@ -161,7 +198,7 @@ function barMarks({ whole, main, isInteraction }: ImportanceRow, at: number): Ma
     fill,
   })
   if (isInteraction) return [rect(0, whole, FILL.interaction, BAR.interaction)]
-  if (main === null) return [rect(0, whole, FILL.main, BAR.only)]
+  if (main === null) return [rect(0, whole, isPale(bar) ? FILL.whole : FILL.main, BAR.only)]
   const dark = Math.min(Math.max(0, main), whole)
   return [rect(0, dark, FILL.main, BAR.main, main), rect(dark, whole, FILL.whole, BAR.whole)]
 }
@@ -169,12 +206,15 @@ function barMarks({ whole, main, isInteraction }: ImportanceRow, at: number): Ma
 function keyOf(has: {
   hasMain: boolean
   hasPairs: boolean
+  hasTold: boolean
+  hasPale: boolean
   isChecked: boolean
   hasNoise: boolean
 }): LegendItem[] {
   const box = (text: string, colour: string): LegendItem => ({ text, symbol: 'box', colour })
   return [
-    box(has.hasMain ? BAR.main : BAR.only, FILL.main),
+    ...(has.hasTold ? [box(has.hasMain ? BAR.main : BAR.only, FILL.main)] : []),
+    ...(has.hasPale ? [box(BAR.pale, FILL.whole)] : []),
     ...(has.hasMain ? [box(BAR.whole, FILL.whole)] : []),
     ...(has.hasPairs ? [box(BAR.interaction, FILL.interaction)] : []),
     ...(has.isChecked

@@ -7,7 +7,8 @@ import { shownNames } from '../../parts/shownNames.ts'
 /** How much parameters matter, such as to one of several metrics. */
 export interface FacetedImportance
   extends FacetedItem,
-    Pick<ParameterImportance, 'evaluator' | 'parameters' | 'interactions' | 'residual'> {}
+    Pick<ParameterImportance, 'evaluator' | 'parameters' | 'interactions' | 'residual' | 'remarks'>,
+    Partial<Pick<ParameterImportance, 'metric'>> {}
 
 /** A bar from zero: dark the part that `main` ends, light the rest. */
 export interface ImportanceRow {
@@ -18,19 +19,26 @@ export interface ImportanceRow {
   /** The permutation importance; null where there is none. */
   readonly check: number | null
   readonly isInteraction: boolean
+  /** Whether a parameter without effect may well look as important: p above {@link ALPHA}. */
+  readonly isChance: boolean
 }
 
 /** The rows of one importance, and what they leave out. */
 export interface ImportanceRows {
   readonly evaluator: string
+  /** Column of the metric, where it is known. */
+  readonly metric: string | undefined
   readonly bars: ImportanceRow[]
   /** The share between runs of one setting; null where the evaluator does not tell it. */
   readonly noise: number | null
   readonly nShown: number
+  /** Whether parameters were tested against chance. */
+  readonly isTested: boolean
   readonly notes: string[]
 }
 
 export const FUNCTIONAL_ANOVA = 'functional ANOVA'
+export const PED_ANOVA = 'PED-ANOVA'
 /** Of the p-value that a parameter without effect looks as important. */
 export const ALPHA = 0.05
 const MAX_NAME_LETTERS = 28
@@ -43,7 +51,7 @@ const MAX_PAIRED_LETTERS = 20
  * @returns undefined where the runs do not tell how much any parameter matters
  */
 export function importanceRows(
-  { evaluator, residual, parameters, interactions }: FacetedImportance,
+  { metric, evaluator, residual, parameters, interactions, remarks, facet }: FacetedImportance,
   most: { limit: number; interactions: number },
 ): ImportanceRows | undefined {
   const known = parameters.filter((each) => each.importance !== null)
@@ -59,9 +67,12 @@ export function importanceRows(
     pairs.flatMap((pair) => pair.parameters.map(columnName)),
     MAX_PAIRED_LETTERS,
   )
-  const confounded = shown.filter(({ confoundedWith }) => confoundedWith.length > 0)
+  const tested = known.filter(({ pValue }) => pValue !== null)
+  const isAllChance = tested.length > 0 && !tested.some(({ pValue }) => isSignificant(pValue))
+  const where = facet === undefined ? '' : `(${[facet].flat().join(', ')}) `
   return {
     evaluator,
+    metric,
     bars: [
       ...shown.map(({ parameter, importance, share, pValue, check }) => ({
         name: nameOf(columnName(parameter)) + (isSignificant(pValue) ? ' *' : ''),
@@ -69,6 +80,7 @@ export function importanceRows(
         main: isAnova ? share : null,
         check: check === null ? null : Math.max(0, check),
         isInteraction: false,
+        isChance: pValue !== null && !isSignificant(pValue),
       })),
       ...pairs.map((pair) => ({
         name: pair.parameters.map((name) => shortOf(columnName(name))).join(' × '),
@@ -76,21 +88,23 @@ export function importanceRows(
         main: null,
         check: null,
         isInteraction: true,
+        isChance: false,
       })),
     ],
     noise: isAnova ? residual : null,
     nShown: shown.length,
+    isTested: tested.length > 0,
     notes: [
       ...(shown.length < known.length
         ? [`Top ${shown.length} of ${count(known.length, 'parameter')}.`]
         : []),
       ...leftOut(parameters.length - known.length, 'parameter', 'without a value'),
-      ...(confounded.length > 0
+      ...(isAllChance
         ? [
-            `No run tells ${confounded.map(({ parameter }) => columnName(parameter)).join(', ')} from parameters ` +
-              'that vary together with them; each bar is that of all of these.',
+            `${where}No parameter is told from chance: without any effect one would often look as important.`,
           ]
         : []),
+      ...remarks.map((remark) => `${where}${remark}`),
     ],
   }
 }

@@ -27,8 +27,8 @@ test('the better group stands first, whichever it is', () => {
     [1, 2, 3, 4],
     [3.5, 5, 6, 7],
   ]
-  expect(rowOf(good, bad)).toMatchObject({ name: 'a > b', value: 15 / 16 })
-  expect(rowOf(bad, good)).toMatchObject({ name: 'b > a', value: 15 / 16 })
+  expect(rowOf(good, bad)).toMatchObject({ name: 'a beats b', value: 15 / 16 })
+  expect(rowOf(bad, good)).toMatchObject({ name: 'b beats a', value: 15 / 16 })
 })
 
 test('a mark is filled where the interval lies above one half', () => {

@@ -65,7 +65,7 @@ function drawRows(chosen: readonly Comparison[]): Figure {
     return noteFigure('improvementForest', 'No two groups could be compared.')
   // The better group of a row stands first.
   const turned = chosen.map((row) => ((row.pImprovement as number) < EVEN ? row : turn(row)))
-  const { names, size } = rowNames(turned, '>', ({ nA, nB }) => `n = ${nB}, ${nA}`)
+  const { names, size } = rowNames(turned, 'beats', ({ nA, nB }) => `n = ${nB}, ${nA}`)
   const rows = turned
     .map(({ pImprovement, pImprovementLow, pImprovementHigh }, at) => {
       const [value, low, high] = [pImprovement, pImprovementHigh, pImprovementLow].map(

@@ -90,7 +90,57 @@ test('runs without a partner are counted in a note', () => {
     { tokenizer: 'vq', seed: 9, loss: 1 },
   ])
   expect(pairedSlopes(more, OPTIONS).notes).toEqual([
-    'Not drawn: 1 run without a partner in each setting.',
+    'Not drawn: 1 run without a partner in another setting.',
+  ])
+})
+
+/** Of none seeds 0 to 4, of vq 0, 1 and 3, of linear 2 and 4: no seed in all three. */
+const SCATTERED = runsOf(
+  Object.entries({ none: [0, 1, 2, 3, 4], vq: [0, 1, 3], linear: [2, 4] }).flatMap(
+    ([tokenizer, seeds], i) => seeds.map((seed) => ({ tokenizer, seed, loss: 1 + i + seed / 9 })),
+  ),
+)
+
+test('a line goes through the settings that share its seed, though no seed is in all of them', () => {
+  const drawn = pairedSlopes(SCATTERED, { ...OPTIONS, values: ['none', 'vq', 'linear'] })
+  // From none to vq; from none over vq, which lacks the seed, to linear.
+  expect(steps(VERDICT_COLOURS.worse, drawn)?.map(({ x }) => x)).toEqual([
+    ...[0, 1, 0, 1, 0, 2, 0, 1, 0, 2],
+  ])
+  expect(drawn.chart.options.scales.x.title.text).toBe('Tokenizer (5 sets)')
+  expect(drawn.legend[0]?.items[0]?.text).toBe('worse to the right (5 steps)')
+  expect(drawn.notes).toEqual(['5 of 5 sets lack a setting or more, which their lines skip.'])
+})
+
+test('the caption judges what is drawn: pairs that share seeds, and of many the first two', () => {
+  const { rows } = compareGroups(SCATTERED, { metric: 'loss', by: 'tokenizer' })
+  const { caption } = pairedSlopes(SCATTERED, OPTIONS)
+  const isTold = rows.map(({ a, b, sentence }) => [a, b, caption.includes(sentence)])
+  expect(isTold).toEqual([
+    ['linear', 'none', true],
+    ['linear', 'vq', false],
+    ['none', 'vq', true],
+  ])
+  const many = runsOf(
+    ['a', 'b', 'c', 'd'].flatMap((tokenizer, i) =>
+      [1, 2, 3].map((seed) => ({ tokenizer, seed, loss: i + seed })),
+    ),
+  )
+  expect(pairedSlopes(many, OPTIONS).caption).toMatch(
+    / And 4 more pairs of settings, in the table\.$/,
+  )
+})
+
+test('a diverged run leaves its set drawn without it', () => {
+  const rows = ['a', 'b', 'c'].flatMap((tokenizer, i) =>
+    [1, 2].map((seed) => ({
+      ...{ tokenizer, seed },
+      loss: i === 1 && seed === 1 ? Number.POSITIVE_INFINITY : i + seed,
+    })),
+  )
+  expect(pairedSlopes(runsOf(rows), OPTIONS).notes).toEqual([
+    '1 of 2 sets lacks a setting or more, which its line skips.',
+    'Not drawn: 1 diverged run of a set that is drawn without it.',
   ])
 })
 

@@ -27,7 +27,7 @@ import {
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { COMPARISONS, type Comparisons } from './comparisonRows.ts'
-import { type DrawnPairs, drawPairs } from './drawPairs.ts'
+import { type DrawnPairs, drawPairs, pairNoun } from './drawPairs.ts'
 
 export interface PairedSlopesOptions extends FacetOptions {
   /** Column of the metric. */
@@ -51,11 +51,11 @@ export interface PairedSlopesOptions extends FacetOptions {
 }
 
 const MAX_COLUMNS = 6
-/** Further verdicts are in the table. */
-const MAX_SENTENCES = 3
+/** Of pairs of settings; the others are counted. */
+const MAX_SENTENCES = 2
 
 /**
- * Runs that agree in seed and all other settings, a line each from one setting to another, coloured by
+ * Runs that agree in seed and all other settings, a line through the settings that have them, coloured by
  * which is better; beside them the mean of each setting with its interval. The caption has the verdict.
  *
  * @param runs one row a run, as `loadRuns` returns them
@@ -94,7 +94,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
   const { groups } = paired
   const figure = drawSlopes(runs, options, { paired, groups, better }, query)
   if (paired.pairs.length === 0) return figure
-  const sentence = verdicts(runs, groups, options, query)
+  const sentence = verdicts(runs, paired, options, query)
   return {
     ...figure,
     notes: [
@@ -132,37 +132,48 @@ function drawSlopes(
       ...(cuts && { cuts }),
       ...(axes && { axes }),
       ...(rows && { paired: pairsOf(rows), runs: rows.map((row) => keys[row] as string) }),
-      ...(isBare && { inPanels, size: sizeOfPanels(inPanels) }),
+      ...(isBare && { inPanels, size: sizeOfPanels(inPanels, pairNoun(whole.groups)) }),
     }),
   )
 }
 
 /** `6 pairs per panel`, or `4 to 6 pairs per panel`. */
-function sizeOfPanels(panels: readonly PairedRuns[]): string {
+function sizeOfPanels(panels: readonly PairedRuns[], noun: string): string {
   const [least, most] = extent(panels.map(({ pairs }) => pairs.length))
-  return `${least === most ? '' : `${least} to `}${count(most, 'pair')} per panel`
+  return `${least === most ? '' : `${least} to `}${count(most, noun)} per panel`
 }
 
-/** The sentences of the comparisons between the columns, over all runs. */
+/**
+ * The sentences of the comparisons between columns that share runs, over all runs: those of neighbours first,
+ * between which the lines are.
+ */
 function verdicts(
   runs: ColumnTable,
-  groups: PairedRuns['groups'],
+  { groups, pairs }: PairedRuns,
   { comparison }: PairedSlopesOptions,
   query: PairQuery,
 ): string {
-  const keys = new Set(groups.map(valueKey))
+  const keys = groups.map(valueKey)
+  const placesOf = ({ a, b }: Comparison) => [a, b].map((each) => keys.indexOf(valueKey(each)))
   const isShown = (row: Comparison) =>
     row.by === query.by &&
     row.block === '' &&
-    keys.has(valueKey(row.a)) &&
-    keys.has(valueKey(row.b))
+    pairs.some(({ values }) => placesOf(row).every((at) => (values[at] ?? null) !== null))
   const { parameters, ...asked } = query
   const compared =
     comparison ?? compareGroups(runs, { ...asked, ...(parameters && { parameters }) })
   const rows = compared.rows.filter(isShown)
-  const rest = rows.length - MAX_SENTENCES
+  const isOfNeighbours = (row: Comparison) => {
+    const [a, b] = placesOf(row) as [number, number]
+    return Math.abs(a - b) === 1
+  }
+  const told = [
+    ...rows.filter(isOfNeighbours),
+    ...rows.filter((row) => !isOfNeighbours(row)),
+  ].slice(0, MAX_SENTENCES)
+  const rest = rows.length - told.length
   return [
-    ...rows.slice(0, MAX_SENTENCES).map(({ sentence }) => sentence),
-    ...(rest > 0 ? [`${count(rest, 'more comparison')} in the table.`] : []),
+    ...told.map(({ sentence }) => sentence),
+    ...(rest > 0 ? [`And ${count(rest, 'more pair')} of settings, in the table.`] : []),
   ].join(' ')
 }

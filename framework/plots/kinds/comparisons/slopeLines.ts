@@ -1,5 +1,6 @@
 import type { Better } from '../../../compare/better.ts'
-import type { RunPair } from '../../../compare/pairedRuns.ts'
+import { membersOfPair, type PairMember, type RunPair } from '../../../compare/pairedRuns.ts'
+import { count } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, LegendItem } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { faded } from '../../parts/colours/palette.ts'
@@ -10,7 +11,7 @@ import { VERDICT_COLOURS } from './verdictStyle.ts'
 /** For print in grey. */
 const DASHES = { better: [], worse: [5, 2], open: [] }
 
-/** What a step from one column to the next is. */
+/** What a step from one column to the next that the pair has is. */
 type Direction = keyof typeof VERDICT_COLOURS
 
 /**
@@ -27,18 +28,11 @@ export function slopeLines(
   y: FigureAxis,
 ): FigureDataset[] {
   const byDirection: Record<Direction, RunLine[]> = { better: [], worse: [], open: [] }
-  for (const { values, rows } of pairs) {
-    for (const [at, to] of values.slice(1).entries()) {
-      const from = values[at] as number
-      if (!isDrawable(from, y) || !isDrawable(to, y)) continue
-      byDirection[directionOf(from, to, better)].push({
-        points: [
-          { x: places[at] as number, y: from },
-          { x: places[at + 1] as number, y: to },
-        ],
-        run: rows.slice(at, at + 2).map((row) => runs[row] as string),
-      })
-    }
+  for (const step of pairs.flatMap((pair) => drawnSteps(pair, y))) {
+    byDirection[directionOf(step, better)].push({
+      points: step.map(({ at, value }) => ({ x: places[at] as number, y: value })),
+      run: step.map(({ row }) => runs[row] as string),
+    })
   }
   return (['worse', 'better', 'open'] as const)
     .filter((direction) => byDirection[direction].length > 0)
@@ -51,17 +45,26 @@ export function slopeLines(
     )
 }
 
-/** The directions in the legend, with how many steps each has. */
-export function slopeKey(pairs: readonly RunPair[], better: Better): LegendItem[] {
-  const steps = pairs.flatMap(({ values }) =>
-    values.slice(1).map((to, at) => directionOf(values[at] as number, to, better)),
+/**
+ * The directions in the legend, with how many steps each has. Between two columns a step is a pair; between
+ * more of them the number is called that of steps.
+ */
+export function slopeKey(
+  pairs: readonly RunPair[],
+  better: Better,
+  y: FigureAxis,
+  isOfTwo: boolean,
+): LegendItem[] {
+  const directions = pairs.flatMap((pair) =>
+    drawnSteps(pair, y).map((step) => directionOf(step, better)),
   )
   const item = (text: string, direction: Direction): LegendItem[] => {
-    const n = steps.filter((step) => step === direction).length
+    const n = directions.filter((each) => each === direction).length
     const colour = VERDICT_COLOURS[direction]
     const dash = DASHES[direction]
     if (n === 0) return []
-    return [{ text: `${text} (${n})`, symbol: 'line', colour, ...(dash.length > 0 && { dash }) }]
+    const size = isOfTwo ? `${n}` : count(n, 'step')
+    return [{ text: `${text} (${size})`, symbol: 'line', colour, ...(dash.length > 0 && { dash }) }]
   }
   return [
     ...item('better to the right', 'better'),
@@ -70,7 +73,19 @@ export function slopeKey(pairs: readonly RunPair[], better: Better): LegendItem[
   ]
 }
 
-function directionOf(from: number, to: number, better: Better): Direction {
+/** From one run of the pair to the next. */
+type Step = readonly [from: PairMember, to: PairMember]
+
+/** The steps whose ends the axis can show; a column that the pair lacks is skipped. */
+function drawnSteps(pair: RunPair, y: FigureAxis): Step[] {
+  const members = membersOfPair(pair)
+  return members
+    .slice(1)
+    .map((to, i): Step => [members[i] as PairMember, to])
+    .filter((ends) => ends.every(({ value }) => isDrawable(value, y)))
+}
+
+function directionOf([{ value: from }, { value: to }]: Step, better: Better): Direction {
   if (from === to) return 'open'
   return to < from === (better === 'lower') ? 'better' : 'worse'
 }

@@ -97,15 +97,19 @@ function drawBars(
   const categories = places ?? [...new Set(categoryOf)].sort(compareNames)
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
+  // Places alone tell runs of one colour apart.
+  const isOneColour = isGrouped && group === null
   const isLog = y.type === 'logarithmic'
   const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimatorOn(y))
   const inPanels = panelBars(runs, { ...options, group, by }, y)
   const means = inPanels.map(({ mean }) => mean)
   const shownAs = shownNames(categories)
   // In panels, where there is little room for names, the legend has them.
-  const hasLegend = isGrouped || places !== undefined
-  const names = categories.map((name, i) =>
-    hasLegend ? shownAs(name) : `${shownAs(name)} (n = ${groups[i]?.values.length})`,
+  const hasLegend = !isOneColour && (isGrouped || places !== undefined)
+  const sizeOf = (name: string) =>
+    groups.flatMap(({ rows }) => rows.filter((row) => categoryOf[row] === name)).length
+  const names = categories.map((name) =>
+    hasLegend || places !== undefined ? shownAs(name) : `${shownAs(name)} (n = ${sizeOf(name)})`,
   )
   return composeFigure({
     kind: 'bars',
@@ -120,7 +124,7 @@ function drawBars(
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
     marks: placed.flatMap((bar) =>
-      barMarks(bar, y, { missing: isGrouped ? '' : missing, isNamed: !hasLegend }),
+      barMarks(bar, y, { missing: isGrouped && !isOneColour ? '' : missing, isNamed: !hasLegend }),
     ),
     ...(!hasLegend && { legendSide: 'below' as const }),
     legend: [
@@ -139,8 +143,10 @@ function drawBars(
     ],
     notes: [...notes, ...cutMeansNotes(inPanels, y)],
     caption:
-      `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
-      `${describeIntervals(means, 'the runs of a bar')}. ` +
+      `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs` +
+      (means.some(({ n }) => n > 1)
+        ? `, whiskers the ${describeIntervals(means, 'the runs of a bar')}. `
+        : '. ') +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
       'many have one.' +
       namesInFull(categories) +

@@ -33,6 +33,22 @@ test('puts the best group and model first, a mean above the models that it is of
   expect(rowNames(figure)).toEqual(['vq: mean of 2', 'vq 2', 'vq 1', 'none 1'])
 })
 
+test('claims intervals of models only where they have some', () => {
+  const bare = (name: string, value: number) => ({
+    ...estimate(name, name, value),
+    low: Number.NaN,
+    high: Number.NaN,
+  })
+  const none = forestPlot([bare('a', 0.6), bare('b', 0.7)], options)
+  expect(none.caption).toBe('AUROC, the best first.')
+  expect(none.legend[0]?.items[0]?.text).toBe('model')
+  const some = forestPlot([bare('a', 0.6), estimate('b', 'b', 0.7)], options)
+  expect(some.caption).toBe(
+    'AUROC, the best first; lines are 95 % intervals over events, which 1 of 2 models has.',
+  )
+  expect(some.legend[0]?.items[0]?.text).toBe('model, interval over events')
+})
+
 test('can take lower for better', () => {
   const models = [estimate('a', 'a', 0.6), estimate('b', 'b', 0.3)]
   expect(rowNames(forestPlot(models, { title: 'x', better: 'lower' }))).toEqual(['b', 'a'])

@@ -39,6 +39,7 @@ import {
   bestFirst,
   type Estimate,
   forestRows,
+  hasInterval,
   isModel,
   MEAN_STYLE,
   pointOf,
@@ -143,6 +144,7 @@ function drawForest(
   const nameOf = (row: Row) =>
     isModel(row) ? shownAs(row.name) : `${groupAs(row.name)}: mean of ${row.nMean}`
   const hasMeans = models.length < rows.length
+  const nIntervals = models.filter(hasInterval).length
   const isLog = x.type === 'logarithmic'
   const [best] = finite.filter(({ value }) => isDrawable(value, x)).toSorted(bestFirst(better))
   return composeFigure({
@@ -154,7 +156,7 @@ function drawForest(
       ...rows.flatMap((row, at) => rowMarks(row, at, x)),
       ...(reference ? [referenceThrough(reference.value, rows.length)] : []),
     ],
-    legend: [{ title: '', items: keyOf(hasMeans ? means : [], reference) }],
+    legend: [{ title: '', items: keyOf(hasMeans ? means : [], nIntervals > 0, reference) }],
     legendSide: 'below',
     notes: [
       ...undrawn,
@@ -174,9 +176,13 @@ function drawForest(
       ...referenceNotes,
     ],
     caption:
-      `${title}, the best first; lines are 95 % intervals over events` +
+      `${title}, the best first` +
+      (nIntervals === 0 ? '' : '; lines are 95 % intervals over events') +
+      (nIntervals === 0 || nIntervals === models.length
+        ? ''
+        : `, which ${nIntervals} of ${count(models.length, 'model')} ${nIntervals === 1 ? 'has' : 'have'}`) +
       (hasMeans
-        ? `, and on grey the ${isLog ? 'geometric ' : ''}mean of each group with the ${describeIntervals(means, 'models')}.`
+        ? `${nIntervals === 0 ? ';' : ', and'} on grey the ${isLog ? 'geometric ' : ''}mean of each group with the ${describeIntervals(means, 'models')}.`
         : '.') +
       namesInFull(names, MAX_NAME_LETTERS) +
       (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
@@ -189,10 +195,18 @@ function drawForest(
   })
 }
 
-function keyOf(intervals: readonly MeanInterval[], reference: Reference | undefined): LegendItem[] {
+/**
+ * @param intervals of means
+ * @param hasIntervals whether models have any
+ */
+function keyOf(
+  intervals: readonly MeanInterval[],
+  hasIntervals: boolean,
+  reference: Reference | undefined,
+): LegendItem[] {
   const colour = INK.muted
   return [
-    { text: 'model, interval over events', symbol: 'point', colour },
+    { text: hasIntervals ? 'model, interval over events' : 'model', symbol: 'point', colour },
     ...(intervals.length > 0
       ? [
           {

@@ -30,6 +30,11 @@ export function isModel({ nMean }: Row): boolean {
   return nMean === 0
 }
 
+/** Whether the row has a line. */
+export function hasInterval({ low, high }: Estimate): boolean {
+  return Number.isFinite(high - low)
+}
+
 interface RowsOptions extends Pick<FigureAxis, 'type'> {
   readonly better: 'lower' | 'higher'
   /** Most models in a panel, and most groups. */
@@ -107,7 +112,8 @@ export function pointOf({ value, colour, nMean }: Row, at: number): FigureDatase
 }
 
 /** The interval of a row, and the ground of a mean. */
-export function rowMarks({ low, high, colour, nMean }: Row, at: number, x: FigureAxis): Mark[] {
+export function rowMarks(row: Row, at: number, x: FigureAxis): Mark[] {
+  const { low, high, colour, nMean } = row
   const ground: Mark = {
     shape: 'rect',
     behind: true,
@@ -125,5 +131,5 @@ export function rowMarks({ low, high, colour, nMean }: Row, at: number, x: Figur
     colour,
     width: nMean > 0 ? LINE_PX.curve : LINE_PX.mark,
   }
-  return [...(nMean > 0 ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
+  return [...(nMean > 0 ? [ground] : []), ...(hasInterval(row) ? [interval] : [])]
 }

@@ -3,6 +3,7 @@ import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { noteColumns } from '../../../tables/columnAliases.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
+import { bars } from './bars.ts'
 import { strip } from './strip.ts'
 
 const runs = runsOf(
@@ -31,6 +32,16 @@ test('a run that is alone in its group stands in the middle, without a mean besi
   expect(alone.map(({ data }) => data)).toEqual([[{ x: 0, y: 4 }]])
 })
 
+test.each([
+  ['strip', strip, 'Loss by Tokenizer: points are single runs.'],
+  ['bars', bars, 'Mean Loss by Tokenizer; points are single runs. Runs without'],
+])('%s of runs that are alone in their groups claims no intervals', (_, draw, words) => {
+  const rows = ['none', 'vq'].map((tokenizer, i) => ({ tokenizer, loss: 4 + i }))
+  const { caption } = draw(runsOf(rows), { ...OPTIONS, scale: 'linear' })
+  expect(caption.slice(0, words.length)).toBe(words)
+  expect(caption).not.toMatch(/whiskers|interval/)
+})
+
 test('the whisker is the interval over the runs of the group', () => {
   const { low, high } = meanInterval([4, 5, 6])
   const [whisker] = strip(runs, OPTIONS).marks
@@ -50,6 +61,24 @@ test('what other parameters do to the runs of a group does not widen its whisker
   expect((high ?? 0) - (low ?? 0)).toBeLessThan(10)
   expect(caption).toContain('over seeds within settings')
 })
+
+test.each([
+  ['strip', strip],
+  ['bars', bars],
+])(
+  '%s by a category, in a table without a column to colour by, has no legend of groups',
+  (_, draw) => {
+    const rows = ['p', 'p', 'q', 'q'].map((size, i) => ({ size, loss: 4 + i }))
+    const { legend, chart } = draw(runsOf(rows), { value: 'loss', by: 'size', scale: 'linear' })
+    expect(legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
+      'mean, range (n = 2)',
+    ])
+    expect(chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
+      'p (n = 2)',
+      'q (n = 2)',
+    ])
+  },
+)
 
 test('the axis says how many runs a group has', () => {
   expect(strip(runs, OPTIONS).chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([

@@ -129,6 +129,8 @@ function drawStrip(
   const by = options.by ?? group
   const categoryOf = groupNames(runs, by)
   const isGrouped = by !== group
+  // Places alone tell runs of one colour apart.
+  const isOneColour = isGrouped && group === null
   const found = valueGroups(runs, options, {
     intervalEnds: (axis) => endsToHold(panelMeans(runs, options, estimatorOn(axis)).cells, axis),
   })
@@ -168,12 +170,13 @@ function drawStrip(
   const shownAs = shownNames(categories)
   const names = categories.map((name) => {
     const n = drawnRows.filter((row) => categoryOf[row] === name).length
-    return `${shownAs(name)}${isGrouped ? '' : ` (n = ${n})`}`
+    const hasSize = !isGrouped || (isOneColour && places === undefined)
+    return `${shownAs(name)}${hasSize ? ` (n = ${n})` : ''}`
   })
   const isNamed = places === undefined || isGrouped
   const radius = pointRadius(drawnRows.length) * 0.8
   const words = highlightWords(runs, highlight)
-  const hasLegend = isGrouped || !isNamed || highlight !== undefined
+  const hasLegend = (isGrouped && !isOneColour) || !isNamed || highlight !== undefined
   const legendGroups = highlightGroups(runs, groups, highlight)
   return composeFigure({
     kind,
@@ -196,8 +199,11 @@ function drawStrip(
     ],
     notes: [...notes, ...cutMeansNotes(inPanels, y), ...words.notes],
     caption:
-      `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
-      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}` +
+      `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs` +
+      (means.some(({ n }) => n > 1)
+        ? `, diamonds the ${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.`
+        : '.') +
+      words.caption +
       namesInFull(categories) +
       (isGrouped ? namesInFull(legendGroups.map(({ name }) => name)) : ''),
     shrinks: categories.length <= MAX_LYING_NAMES,

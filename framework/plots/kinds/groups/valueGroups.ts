@@ -2,10 +2,10 @@ import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
@@ -77,7 +77,7 @@ export function valueGroups(
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     return {
-      missing: noneHas(values.length, 'run', `${title} (${value})`),
+      missing: noRunHas(runs, [{ column: value, title }]),
       notes: undrawnNotes(raw.filter(isNumber), { noun: 'run', title }),
     }
   }

@@ -3,11 +3,12 @@ import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { count, noneHas } from '../../../text/counts.ts'
+import { count } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
@@ -94,7 +95,7 @@ function drawSearch(
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
-    return noteFigure('bestSoFar', noneHas(values.length, 'run', `${title} (${metric})`), notes)
+    return noteFigure('bestSoFar', noRunHas(runs, [{ column: metric, title }]), notes)
   }
   const { rows, isTimed } = inOrderOfStart(runs)
   const { axis: y, notes: axisNotes } = dataAxis(

@@ -2,10 +2,11 @@ import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
@@ -66,9 +67,12 @@ export function drawAgainstNumber(
   const nMissing = xs.filter((at, row) => !Number.isFinite(at) || Number.isNaN(ys[row])).length
   const known = [...xs.keys()].filter((row) => Number.isFinite(xs[row]) && Number.isFinite(ys[row]))
   if (known.length === 0) {
-    const both = `both ${columnTitle(parameter)} and ${title} (${metric})`
+    const columns = [
+      { column: parameter, title: columnTitle(parameter) },
+      { column: metric, title },
+    ] as const
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
-    return noteFigure(kind, noneHas(xs.length, 'run', both), notes)
+    return noteFigure(kind, noRunHas(runs, columns), notes)
   }
   const place = parameterAxis(numbers(whole, parameter).filter(Number.isFinite), 'x', {
     title: columnTitle(parameter),

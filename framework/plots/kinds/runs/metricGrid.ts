@@ -4,12 +4,13 @@ import { LOCATION } from '../../../stats/intervals/location.ts'
 import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
+import { leftOut } from '../../../text/counts.ts'
 import { digitsOfMany, needPowers } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { gridPlaces } from '../../parts/axes/gridPlaces.ts'
+import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale } from '../../parts/colours/colourScale.ts'
 import { cellMarks } from '../../parts/colours/gridCells.ts'
@@ -114,7 +115,7 @@ function drawGrid(
   const cells = groupBy(finite, keyOf)
   if (cells.size === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
-    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`), notes)
+    return noteFigure('metricGrid', noRunHas(runs, [{ column: value, title }]), notes)
   }
   const sumUp = (members: readonly number[]) =>
     STATISTICS[statistic](members.map((run) => values[run] as number).sort((a, b) => a - b))

@@ -124,3 +124,35 @@ test('names right of the last axis have more room than numbers', () => {
   expect(roomAt('throughput_mean')).toEqual([0.45, 1.5])
   expect(roomAt('tokenizer')).toEqual([0.7, 1.75])
 })
+
+test.each([
+  ['full', 'full'],
+  ['half', 3],
+] as const)(
+  'panels are those that a page at %s width has room for, of which the caption tells; none is empty',
+  async (_, width) => {
+    const rows = ['a', 'b', 'c'].flatMap((encoder) =>
+      [1, 2, 3].flatMap((size) =>
+        // No run of one of the nine.
+        encoder === 'a' && size === 3
+          ? []
+          : [1, 2].map((seed) => ({ encoder, size, seed, loss: seed })),
+      ),
+    )
+    const figure = parallelCoordinates(runsOf(rows), {
+      ...{ parameters: ['seed', 'loss'], value: 'loss' },
+      facet: ['encoder', 'size'],
+    })
+    expect(figure.caption).toMatch(/^12 runs, a line each/)
+    expect(figure.notes).toEqual(['The first 6 of 8 panels are shown.'])
+    expect(figure.panels?.plots.map(({ chart }) => chart.data.datasets.length > 0)).toEqual(
+      Array.from({ length: 6 }, () => true),
+    )
+    const svg = await renderFigure(figure, { format: 'svg', width, svgText: true })
+    expect(
+      Buffer.from(svg)
+        .toString()
+        .match(/Encoder: /g),
+    ).toHaveLength(6)
+  },
+)

@@ -51,7 +51,11 @@ export interface ParallelOptions extends HighlightOptions, Pick<FacetOptions, 'f
 /** Ends of the axes, a little beyond their values. */
 const [LEAST, MOST] = [-0.03, 1.03]
 const TICK = 0.02
-const PANEL_INCHES = 1.6
+/** Panels stand below each other: side by side they leave no room for the names of the axes. */
+const PANEL_INCHES = { few: 1.6, many: 1 }
+const FEW_PANELS = 4
+/** What a page has room for. */
+const MAX_PANELS = 6
 /** For labels, as shares of the way to the next axis. */
 const ROOM = { usual: 0.85, last: 0.45, moved: 0.25 }
 /** Lines of nearly the same colour are drawn as one. */
@@ -84,19 +88,24 @@ export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions)
   const figure =
     facet === undefined || facet === null
       ? drawParallel(shown.runs, options)
-      : inOneColumn(
-          drawFacets(shown.runs, { facet, group: null, palette: undefined, scale }, (_, rows) =>
-            drawParallel(shown.runs, options, rows),
+      : withPanelHeight(
+          drawFacets(
+            shown.runs,
+            {
+              ...{ facet, group: null, palette: undefined, scale },
+              ...{ limit: MAX_PANELS, isOneColumn: true },
+            },
+            (_, rows) => drawParallel(shown.runs, options, rows),
           ),
         )
   return withNotes(figure, shown.notes)
 }
 
-/** Side by side, panels leave no room for the names of the axes. */
-function inOneColumn(figure: Figure): Figure {
-  return figure.panels === undefined
-    ? figure
-    : { ...figure, panels: { ...figure.panels, columns: 1, plotInches: PANEL_INCHES } }
+function withPanelHeight(figure: Figure): Figure {
+  const { panels } = figure
+  if (panels === undefined) return figure
+  const plotInches = PANEL_INCHES[panels.plots.length > FEW_PANELS ? 'many' : 'few']
+  return { ...figure, panels: { ...panels, plotInches } }
 }
 
 /** @param within the rows of the table whose runs are drawn, on the axes of all of them */

@@ -3,10 +3,11 @@ import type * as v from 'valibot'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
+import { leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, LegendSection, PointStyle } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { isOtherThanNumber, noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
@@ -104,9 +105,11 @@ export function runPoints(
       : undrawnNotes(rawNumbers(runs, y).filter(isNumber), { noun: 'run', title: yTitle }, yAxis)),
   ]
   if (finite.length === 0) {
-    const [one, other] = [`${xTitle} (${x})`, `${yTitle} (${y})`]
-    const both = xs.length === 1 ? `${one} or no ${other}` : `both ${one} and ${other}`
-    return { missing: noneHas(xs.length, 'run', both), notes: undrawn() }
+    const columns = [
+      { column: x, title: xTitle },
+      { column: y, title: yTitle },
+    ] as const
+    return { missing: noRunHas(runs, columns), notes: undrawn() }
   }
   const axisOf = (position: 'x' | 'y', values: number[], title: string, choice?: ScaleChoice) =>
     dataAxis(
@@ -124,7 +127,9 @@ export function runPoints(
   const { axis: yAxis, notes: yNotes } = axisOf('y', ys, yTitle, scale)
   const isDrawn = (row: number) =>
     isDrawable(xs[row] as number, xAxis) && isDrawable(ys[row] as number, yAxis)
-  const missing = [...xs.keys()].filter((row) => Number.isNaN(xs[row]) || Number.isNaN(ys[row]))
+  const isOther = [x, y].map((column) => isOtherThanNumber(runs, column))
+  const unplaced = [...xs.keys()].filter((row) => Number.isNaN(xs[row]) || Number.isNaN(ys[row]))
+  const others = unplaced.filter((row) => isOther.some((isOne) => isOne[row]))
   const groups = highlightGroups(
     runs,
     groupRows(runs, group, palette)
@@ -146,7 +151,8 @@ export function runPoints(
     x: xAxis,
     y: yAxis,
     notes: [
-      ...leftOut(missing.length, 'run', `without ${xTitle} or ${yTitle}`),
+      ...leftOut(unplaced.length - others.length, 'run', `without ${xTitle} or ${yTitle}`),
+      ...leftOut(others.length, 'run', `whose ${xTitle} or ${yTitle} is not a number`),
       ...undrawn(xAxis, yAxis),
       ...xNotes,
       ...yNotes,

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
+import { strip } from '../groups/strip.ts'
+import { paretoFront } from './paretoFront.ts'
 import { scatter } from './scatter.ts'
 
 const figure = scatter(exampleRuns, {
@@ -32,6 +34,28 @@ test('counts the runs that lack a value', () => {
     { run_dir: 'b', a: 3 },
   ])
   expect(scatter(runs, { x: 'a', y: 'b' }).notes).toEqual(['Not drawn: 1 run without A or B.'])
+})
+
+test.each([
+  ['dates', '2025-01-01', 'a date, such as "2025-01-01"'],
+  ['truths', true, 'true or false'],
+  ['texts', 'adam', 'text, such as "adam"'],
+])('of %s along an axis it says that they are not numbers', (_, at, what) => {
+  const runs = runsOf([
+    { at, loss: 2 },
+    { at, loss: 3 },
+  ])
+  for (const draw of [scatter, paretoFront]) {
+    expect(draw(runs, { x: 'at', y: 'loss' }).notes).toEqual([
+      `At (at) is not a number: it is ${what}.`,
+    ])
+  }
+  expect(strip(runs, { value: 'at' }).notes[0]).toBe(`At (at) is not a number: it is ${what}.`)
+  const mixed = runsOf([{ at, loss: 2 }, { at: 1, loss: 3 }, { loss: 4 }])
+  expect(scatter(mixed, { x: 'at', y: 'loss' }).notes).toEqual([
+    'Not drawn: 1 run without At or Loss.',
+    'Not drawn: 1 run whose At or Loss is not a number.',
+  ])
 })
 
 test('says what the names of the points are', () => {

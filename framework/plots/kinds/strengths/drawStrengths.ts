@@ -23,7 +23,7 @@ import { strengthHeights } from './strengthHeights.ts'
 import { areOfOneStrength, strengthLanes, strengthWhiskers } from './strengthLanes.ts'
 import { coveredMeansNote, meansAlone, otherMeans, responseDatasets } from './strengthLines.ts'
 import type { StrengthLayout } from './strengthPanels.ts'
-import { othersOf, responseOf, type StrengthCurve } from './strengthResponses.ts'
+import { hasInterval, othersOf, responseOf, type StrengthCurve } from './strengthResponses.ts'
 import { cutNotes, type Ends, intervalItems, linesInWords } from './strengthText.ts'
 
 export const KIND = 'strengthCurves'
@@ -89,6 +89,7 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
   const looks = { colourOf, nGroups, isHidden }
   const shownAs = shownNames(names)
   const hasMeans = responses.some(({ models }) => models.length > 1)
+  const hasOwn = responses.some(({ models, main }) => models.length === 1 && main.some(hasInterval))
   const hasThin =
     !areMeansAlone &&
     !hasLanes &&
@@ -139,7 +140,7 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
       {
         title: '',
         items: [
-          ...(areMeansAlone ? [] : intervalItems(intervals, { hasMeans, hasLanes })),
+          ...(areMeansAlone ? [] : intervalItems(intervals, { hasMeans, hasOwn, hasLanes })),
           ...(byGroup ? [OTHER_GROUPS] : []),
           ...(reference ? [referenceItem(reference.name)] : []),
         ],
@@ -161,7 +162,7 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
     ],
     caption:
       `${title} against the strength of the corruption. ` +
-      linesInWords(intervals, estimator, { hasMeans, hasThin, hasLanes, areMeansAlone }) +
+      linesInWords(intervals, estimator, { hasMeans, hasOwn, hasThin, hasLanes, areMeansAlone }) +
       (byGroup ? ' Grey behind are the means of the other groups.' : '') +
       (hasLanes && groups.length > 1 ? ' Groups at the same strength stand side by side.' : '') +
       namesInFull(names),

@@ -74,7 +74,10 @@ function lacksOf(models: readonly StrengthCurve[], y: Pick<FigureAxis, 'type'>):
     ({ points }) =>
       new Set(points.flatMap(({ strength, value }) => (isDrawable(value, y) ? [strength] : []))),
   )
-  const all = [...new Set(known.flatMap((strengths) => [...strengths]))].sort((a, b) => a - b)
+  // Also those at which no model has a value: there all of them end.
+  const all = [
+    ...new Set(models.flatMap(({ points }) => points.map(({ strength }) => strength))),
+  ].sort((a, b) => a - b)
   const tracks = models.map((model, i) => {
     const own = known[i] as Set<number>
     const rows = new Set(model.points.map(({ strength }) => strength))

@@ -45,6 +45,20 @@ test('shows the interval over events where every group is one model', () => {
   expect(caption).toContain('over events')
 })
 
+test('claims no intervals where the models have none', () => {
+  const bare = [curve('none', 1), curve('vq', 2)].map(({ points, ...each }) => ({
+    ...each,
+    points: points.map((point) => ({ ...point, low: Number.NaN, high: Number.NaN })),
+  }))
+  const { legend, caption } = strengthCurves(bare, options)
+  expect(legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
+    'none (n = 1)',
+    'vq (n = 1)',
+    'chance',
+  ])
+  expect(caption).toContain('. Lines are single models.')
+})
+
 test('gives each corruption a panel', () => {
   const other = { ...curve('none', 0), corruption: 'drop_tokens, strength' }
   const { panels } = strengthCurves([curve('none', 1), other], options)
@@ -122,7 +136,7 @@ test('leaves out missing and infinite values, and counts each', () => {
     'Not drawn: 1 value missing.',
     'Not drawn: 1 value with an infinite Error (diverged).',
     'Fewer models stand behind a mean, or there is none, where some have no value: none from 0 ' +
-      'without 2 of 3 models (strength).',
+      'without 2 of 3 models, from 0.3 without 1 of 3 models (strength).',
   ])
 })
 
@@ -227,8 +241,10 @@ describe('where a model has no further values', () => {
     ])
   })
 
-  test('none is named where all models of a group end together', () => {
-    expect(fewerOf(strengthCurves(models([2, 2]), options))).toEqual([])
+  test('all are named where all models of a group end together', () => {
+    expect(fewerOf(strengthCurves(models([2, 2]), options))).toEqual([
+      `${FEWER}vq from 0.2 without "vq-0" and "vq-1" (strength).`,
+    ])
   })
 })
 

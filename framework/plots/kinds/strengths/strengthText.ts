@@ -12,12 +12,16 @@ import { hasInterval, type StrengthPoint, type StrengthResponse } from './streng
 
 // What a figure of values against strengths says in words: its key, notes and caption.
 
-/** What bands or whiskers are; nothing where no mean has any. */
+/**
+ * What bands or whiskers are; nothing where no mean has any.
+ *
+ * @param hasOwn whether single models have intervals of their own
+ */
 export function intervalItems(
   intervals: readonly MeanInterval[],
-  { hasMeans, hasLanes }: { hasMeans: boolean; hasLanes: boolean },
+  { hasMeans, hasOwn, hasLanes }: { hasMeans: boolean; hasOwn: boolean; hasLanes: boolean },
 ): LegendItem[] {
-  if (hasMeans && intervals.length === 0) return []
+  if (hasMeans ? intervals.length === 0 : !hasOwn) return []
   const text = hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events'
   return hasLanes
     ? [{ text: `Whiskers: ${text}`, symbol: 'none', colour: INK.text }]
@@ -28,10 +32,18 @@ export function intervalItems(
 export function linesInWords(
   intervals: readonly MeanInterval[],
   estimator: MeanInterval['estimator'],
-  is: { hasMeans: boolean; hasThin: boolean; hasLanes: boolean; areMeansAlone: boolean },
+  is: {
+    hasMeans: boolean
+    hasOwn: boolean
+    hasThin: boolean
+    hasLanes: boolean
+    areMeansAlone: boolean
+  },
 ): string {
   if (!is.hasMeans) {
-    if (is.areMeansAlone) return 'Lines are single models.'
+    if (is.areMeansAlone || !is.hasOwn) {
+      return `${is.hasLanes ? 'Points' : 'Lines'} are single models.`
+    }
     return `${is.hasLanes ? 'Whiskers' : 'Shaded'} are the models' own 95 % intervals over events.`
   }
   const lines =

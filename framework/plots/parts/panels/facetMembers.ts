@@ -32,8 +32,16 @@ type PanelColumns = string | readonly [rows: string, columns: string]
 
 const MAX_PANELS = 24
 
-/** The runs by the values of one column, or by two: rows of panels and columns of them. */
-export function facetsOfRuns(runs: ColumnTable, facet: PanelColumns): Facets {
+/**
+ * The runs by the values of one column, or by two: rows of panels and columns of them.
+ *
+ * @param limit most panels; `isOneColumn`: they stand below each other, where one without runs keeps no place
+ */
+export function facetsOfRuns(
+  runs: ColumnTable,
+  facet: PanelColumns,
+  { limit = MAX_PANELS, isOneColumn = false }: PanelRoom = {},
+): Facets {
   const columns = typeof facet === 'string' ? [facet] : facet
   const values = columns.map((column) => texts(runs, column))
   const names = values.map((cells) => [...new Set(cells)].sort(compareNames))
@@ -53,12 +61,21 @@ export function facetsOfRuns(runs: ColumnTable, facet: PanelColumns): Facets {
   const titles = first.flatMap((a) =>
     second === undefined ? [titleOf([a])] : second.map((b) => titleOf([a, b])),
   )
-  const panels = titles.map((title) => ({ title, members: rowsByTitle.get(title) ?? [] }))
+  const panels = titles
+    .map((title) => ({ title, members: rowsByTitle.get(title) ?? [] }))
+    .filter(({ members }) => !isOneColumn || members.length > 0)
+  const inRow = isOneColumn ? 1 : second?.length
   return {
     by: `Panels by ${columns.map(columnName).join(' and ')}`,
-    ...atMost(MAX_PANELS, panels),
-    ...(second && { columns: second.length }),
+    ...atMost(limit, panels),
+    ...(inRow !== undefined && { columns: inRow }),
   }
+}
+
+/** Of a kind of figure, where its panels cannot stand beside each other. */
+export interface PanelRoom {
+  readonly limit?: number | undefined
+  readonly isOneColumn?: boolean | undefined
 }
 
 /** The panel in which each run stands, of {@link facetsOfRuns}; the same for all where there is no column. */

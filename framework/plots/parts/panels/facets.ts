@@ -12,6 +12,7 @@ import {
   facetsOfGroups,
   facetsOfItems,
   facetsOfRuns,
+  type PanelRoom,
 } from './facetMembers.ts'
 import { notesOfPanels } from './panelNotes.ts'
 import { composePlot, emptyPanel, plotsOf } from './panels.ts'
@@ -71,11 +72,12 @@ export interface FacetedLook {
  */
 export function drawFacets(
   runs: ColumnTable,
-  { facet, group, ...look }: Omit<FacetedLook, 'limit'>,
+  { facet, group, limit, isOneColumn, ...look }: FacetedLook & PanelRoom,
   draw: (look: SharedLook, rows?: number[]) => Figure,
 ): Figure {
   const keyTitle = group !== null && [facet].flat().includes(group) ? columnName(group) : undefined
-  return drawPanels(facetsOfRuns(runs, facet), groupNames(runs, group), { ...look, keyTitle }, draw)
+  const facets = facetsOfRuns(runs, facet, { limit, isOneColumn })
+  return drawPanels(facets, groupNames(runs, group), { ...look, keyTitle }, draw)
 }
 
 /**
