@@ -28,14 +28,9 @@ export function cumulate(spread: Spread): Cumulated | undefined {
 function stepsOf(sorted: Float64Array): [value: number, share: number][] {
   const n = sorted.length
   const steps: [number, number][] = []
-  let [end, nDifferent] = [0, 0]
-  for (; end < n && nDifferent <= MAX_STEPS; nDifferent++) {
-    end = bisectRight(sorted, sorted[end] as number)
-  }
-  const isAll = end === n && nDifferent <= MAX_STEPS
-  for (let at = 0, step = 1; at < n; step++) {
-    const next = isAll ? at : Math.max(at, Math.round((step * n) / MAX_STEPS) - 1)
-    const value = sorted[next] as number
+  for (let at = 0; at < n; ) {
+    const next = Math.round(((steps.length + 1) * n) / MAX_STEPS) - 1
+    const value = sorted[Math.max(at, next)] as number
     // Ties end at their last one.
     at = bisectRight(sorted, value)
     steps.push([value, at / n])
