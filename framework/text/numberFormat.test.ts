@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAlike, formatNumber } from './numberFormat.ts'
+import { digitsApart, digitsOfMany, formatAlike, formatNumber } from './numberFormat.ts'
 
 test.each([
   [0, '0'],
@@ -34,4 +34,20 @@ test.each([
   ],
 ])('numbers beside each other have one notation: %j', (values, texts) => {
   expect(formatAlike(values)).toEqual(texts)
+})
+
+test.each([
+  [[0.91, 0.92], 3],
+  [[172.5, 172.55, 172.6], 5],
+  [[0.999991, 0.999992, 0.999993], 6],
+  // What 7 digits do not tell apart, such as rounding errors, takes none.
+  [[1, 1 + 1e-9], 3],
+  [[7, 7], 3],
+])('so many digits tell numbers apart: %j', (values, digits) => {
+  expect(digitsApart(values)).toBe(digits)
+})
+
+test('many numbers need be apart by the steps of their range alone', () => {
+  const values = [0.99, 0.9912344, 0.9912345, 1]
+  expect([digitsApart(values), digitsOfMany(values)]).toEqual([6, 4])
 })

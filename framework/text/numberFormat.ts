@@ -56,6 +56,29 @@ export function formatAlike(values: readonly number[], { digits = 3 } = {}): str
   })
 }
 
+/** What numbers are written with, and the most that tell apart what seems the same with it. */
+const DIGITS = { usual: 3, most: 7 }
+
+/** The fewest significant digits, at least 3, that write as many of the numbers differently as 7 do. */
+export function digitsApart(values: readonly number[]): number {
+  const nDifferent = (digits: number) =>
+    new Set(values.map((value) => formatNumber(value, { digits }))).size
+  const most = nDifferent(DIGITS.most)
+  let { usual: digits } = DIGITS
+  while (nDifferent(digits) < most) digits++
+  return digits
+}
+
+/** The same for many numbers, some of which may look alike where the last digit has ten steps or more. */
+export function digitsOfMany(values: readonly number[]): number {
+  const digits = digitsApart(values)
+  if (digits === DIGITS.usual) return digits
+  const [least, greatest] = [Math.min(...values), Math.max(...values)]
+  const size = Math.max(Math.abs(least), Math.abs(greatest))
+  const [first, last] = [size, greatest - least].map((each) => scientific(each, 1).exponent)
+  return Math.min(digits, Math.max(DIGITS.usual, (first as number) - (last as number) + 2))
+}
+
 /** Whether one of the numbers is written with a power of ten, so that all of them should be. */
 export function needPowers(values: readonly number[], { digits = 3 } = {}): boolean {
   return values.some((value) => canBeScaled(value) && !isPlain(scientific(value, digits).exponent))

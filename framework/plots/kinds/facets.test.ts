@@ -296,8 +296,8 @@ describe('what panels share', () => {
     const both = edges[0]?.filter((edge) => edges[1]?.includes(edge))
     expect(new Set(both).size).toBeGreaterThan(5)
     expect(draw('histogram').legend[0]?.items.map(({ text }) => text)).toEqual([
-      'none (n = 12)',
-      'vq (n = 12)',
+      'none (n = 6 per line)',
+      'vq (n = 6 per line)',
     ])
   })
 

@@ -123,6 +123,12 @@ export function sizePer(sizes: readonly number[], unit: string): string {
   return `n = ${ends.join(' to ')} per ${unit}`
 }
 
+/** The same of what may be alone, which is then `n = 200`. */
+export function sizeOrPer(sizes: readonly number[], unit: string): string {
+  const [n] = sizes
+  return sizes.length === 1 ? `n = ${groupThousands(String(n))}` : sizePer(sizes, unit)
+}
+
 /** A group in the legend. */
 export interface LegendGroup {
   readonly name: string

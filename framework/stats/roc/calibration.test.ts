@@ -55,6 +55,15 @@ test('one class alone has no bins', () => {
   }
 })
 
+test('fewer bins of at least five events where these are few', () => {
+  const probabilities = Array.from({ length: 13 }, (_, i) => i / 13)
+  const { bins } = calibrate(
+    probabilities,
+    probabilities.map((_, i) => i % 2),
+  )
+  expect(bins.map(({ n }) => n)).toEqual([7, 6])
+})
+
 test('ten bins by default', () => {
   const probabilities = Array.from({ length: 100 }, (_, i) => i / 100)
   const { bins } = calibrate(

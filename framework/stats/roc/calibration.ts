@@ -8,13 +8,16 @@ import { effectiveNumber } from './weights.ts'
 export interface CalibrationOptions {
   /** The label whose probability the scores are. Default as for `computeAuroc`. */
   readonly positiveLabel?: number | undefined
-  /** Bins of about as many events each; equal scores share a bin. Default 10. */
+  /** Bins of about as many events each; equal scores share a bin. Default 10, or fewer of at least 5 events. */
   readonly bins?: number
   /** Coverage of the intervals, within (0, 1). Default 0.95. */
   readonly level?: number
   /** One per event. Default 1 for each. */
   readonly weights?: ArrayLike<number> | undefined
 }
+
+/** Shares of fewer events are 0 or 1 by chance. */
+const BINS = { usual: 10, leastEvents: 5 }
 
 /** The events of one range of predicted probabilities. */
 export interface CalibrationBin {
@@ -53,7 +56,7 @@ export interface Calibration extends AurocCounts {
 export function calibrate(
   probabilities: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, bins: nBins = 10, level = 0.95, weights }: CalibrationOptions = {},
+  { positiveLabel, bins, level = 0.95, weights }: CalibrationOptions = {},
 ): Calibration {
   const split = splitScores(probabilities, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split
@@ -62,12 +65,13 @@ export function calibrate(
   if (nPositive === 0 || nNegative === 0) return { bins: [], ece: null, brier: null, ...counts }
 
   const all = merged(positives.scores, negatives.scores)
+  const nBins = bins ?? Math.max(1, Math.min(BINS.usual, Math.floor(all.length / BINS.leastEvents)))
   const edges = Array.from({ length: nBins - 1 }, (_, i) => quantile(all, (i + 1) / nBins))
   const ofPositives = sumsWithin(positives, edges)
   const ofNegatives = sumsWithin(negatives, edges)
   const total = positives.sum + negatives.sum
   let distance = 0
-  const bins = ofPositives.flatMap((positive, i): CalibrationBin[] => {
+  const calibrated = ofPositives.flatMap((positive, i): CalibrationBin[] => {
     const negative = ofNegatives[i] as Sums
     const n = positive.n + negative.n
     if (n === 0) return []
@@ -80,7 +84,7 @@ export function calibrate(
   })
   const squares =
     weightedSum(positives, (p) => (1 - p) ** 2) + weightedSum(negatives, (p) => p ** 2)
-  return { bins, ece: distance / total, brier: squares / total, ...counts }
+  return { bins: calibrated, ece: distance / total, brier: squares / total, ...counts }
 }
 
 /** Two ascending sequences as one. */

@@ -25,8 +25,15 @@ test('classes are the given ones, in their order, and events of others are count
       [1, 0],
       [0, 1],
     ],
-    nOther: 2,
+    takenForOther: [1, 0],
+    nOther: 1,
+    nMissing: 0,
   })
+})
+
+test('an event without a true class or a prediction is missing, not of a class', () => {
+  const { classes, counts, nMissing } = countConfusions([0, 1, 0, null], [0, null, Number.NaN, 1])
+  expect({ classes, counts, nMissing }).toEqual({ classes: ['0'], counts: [[1]], nMissing: 3 })
 })
 
 test('refuses another number of predictions than events', () => {

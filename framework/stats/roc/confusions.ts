@@ -7,12 +7,19 @@ export interface Confusions {
   readonly classes: readonly string[]
   /** By the true class, then by the predicted one. */
   readonly counts: readonly (readonly number[])[]
-  /** Events of a class that is not among the given ones. */
+  /** By the true class, events that were taken for a class that is not among the given ones. Default 0. */
+  readonly takenForOther?: readonly number[]
+  /** Events whose true class is not among the given ones. */
   readonly nOther: number
+  /** Events that lack their true class or a prediction. Default 0. */
+  readonly nMissing?: number
 }
 
-/** Names of classes, or numbers that stand for them. */
-export type ClassLabels = ArrayLike<string | number | bigint | boolean>
+/** The name of a class, or a number that stands for it. */
+export type ClassLabel = string | number | bigint | boolean
+
+/** Classes of events; null, undefined and NaN where there is none. */
+export type ClassLabels = ArrayLike<ClassLabel | null | undefined>
 
 /**
  * Counts predictions by the true class.
@@ -25,7 +32,7 @@ export type ClassLabels = ArrayLike<string | number | bigint | boolean>
 export function countConfusions(
   actual: ClassLabels,
   predicted: ClassLabels,
-  classes?: readonly (string | number | bigint | boolean)[],
+  classes?: readonly ClassLabel[],
 ): Confusions {
   if (actual.length !== predicted.length) {
     throw new ReportError(
@@ -33,19 +40,28 @@ export function countConfusions(
       `${actual.length} true classes but ${predicted.length} predictions: pass one for each event.`,
     )
   }
-  const [truths, guesses] = [actual, predicted].map((labels) => Array.from(labels, String)) as [
-    string[],
-    string[],
-  ]
-  const names = classes?.map(String) ?? [...new Set([...truths, ...guesses])].sort(compareNatural)
+  const truths = Array.from(actual, nameOf)
+  const guesses = Array.from(predicted, nameOf)
+  const isWhole = (event: number) => truths[event] !== undefined && guesses[event] !== undefined
+  const events = [...truths.keys()].filter(isWhole)
+  const found = new Set(events.flatMap((event) => [truths[event], guesses[event]] as string[]))
+  const names = classes?.map(String) ?? [...found].sort(compareNatural)
   const indexOf = new Map(names.map((name, i) => [name, i]))
   const counts = names.map(() => new Array<number>(names.length).fill(0))
+  const takenForOther = names.map(() => 0)
   let nOther = 0
-  truths.forEach((truth, event) => {
-    const [row, column] = [indexOf.get(truth), indexOf.get(guesses[event] as string)]
+  for (const event of events) {
+    const row = indexOf.get(truths[event] as string)
+    const column = indexOf.get(guesses[event] as string)
     const cells = row === undefined ? undefined : counts[row]
-    if (cells === undefined || column === undefined) nOther++
+    if (row === undefined || cells === undefined) nOther++
+    else if (column === undefined) takenForOther[row] = (takenForOther[row] as number) + 1
     else cells[column] = (cells[column] as number) + 1
-  })
-  return { classes: names, counts, nOther }
+  }
+  return { classes: names, counts, takenForOther, nOther, nMissing: truths.length - events.length }
+}
+
+function nameOf(label: ClassLabels[number]): string | undefined {
+  const isMissing = label === null || label === undefined || Number.isNaN(label)
+  return isMissing ? undefined : String(label)
 }

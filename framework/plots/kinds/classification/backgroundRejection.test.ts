@@ -24,7 +24,29 @@ test('is one over the false positive rate at the true positive rate', () => {
   expect(dotted?.data.find(({ x }) => x === 1)).toEqual({ x: 1, y: 2 })
   expect(few.notes).toEqual([
     'Fewer than 10 background events are left at all signal efficiencies of a: dotted.',
+    'Fewer than 10 signal events are behind a (2): signal efficiencies are uncertain.',
   ])
+})
+
+test('the interval of a model alone is over background events, and says so', () => {
+  const { legend, caption } = backgroundRejection([fakeScores({ name: 'a', shift: 1 })])
+  expect(legend[1]?.items[0]?.text).toBe('95 % interval over background events')
+  expect(caption).toContain('is the 95 % interval over background events')
+})
+
+test('the rejection has as many digits as tell the ends of its interval apart', () => {
+  const at = { signal: [0.5, 1], nLeft: [4e6, 1e7], nEffective: 1e7 }
+  const efficiency = { ...at, background: [0.4, 1], nPositive: 100, nNegative: 1e7 }
+  const counts = { nInvalid: 0, nUnlabelled: 0 }
+  const { legend } = backgroundRejection([{ name: 'a', efficiency: { ...efficiency, ...counts } }])
+  expect(legend[0]?.items[0]?.text).toBe('a: 2.500 (2.498–2.502)')
+})
+
+test('few signal events behind a model of a group are told', () => {
+  const few = { name: 'b', group: 'vq', scores: [2, 1, 3, 0], labels: [0, 1, 0, 1] }
+  expect(backgroundRejection([...models, few]).notes).toContain(
+    'Fewer than 10 signal events are behind models of vq (2): signal efficiencies are uncertain.',
+  )
 })
 
 test('a panel below has the ratio to the baseline, with the same horizontal axis', () => {

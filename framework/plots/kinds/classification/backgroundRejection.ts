@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { LEAST_BACKGROUND } from '../../../stats/roc/cutMerit.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import { groupThousands } from '../../../text/numberFormat.ts'
+import { digitsApart, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -16,6 +16,7 @@ import {
   coveredMeritsNote,
   cutModels,
   fewEventsNote,
+  fewSignalNote,
   firstFew,
   hasBothClasses,
   type MeritGroup,
@@ -152,6 +153,7 @@ function drawRejection(
     ],
     notes: [
       ...fewEventsNote(groups, 'dotted'),
+      ...fewSignalNote(groups),
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
       ...invalidNote(models.map(({ efficiency }) => efficiency)),
       ...(look.isBare ? [] : coveredMeritsNote(groups)),
@@ -221,8 +223,13 @@ function statisticalLimit(
 function quoted({ curve }: MeritGroup): string {
   const point = curve.points.find(({ signal }) => signal === QUOTED_SIGNAL)
   if (point === undefined || point.nLeft < LEAST_BACKGROUND) return 'too few events'
-  const [value, low, high] = [point.value, point.low, point.high].map((each) =>
-    each < 100 ? each.toPrecision(3) : groupThousands(each.toFixed(0)),
-  )
+  const numbers = [point.value, point.low, point.high]
+  const digits = digitsApart(numbers)
+  const [value, low, high] = numbers.map((each) => {
+    const whole = String(Math.trunc(each)).length
+    return each < 100
+      ? each.toPrecision(digits)
+      : groupThousands(each.toFixed(Math.max(0, digits - whole)))
+  })
   return Number.isFinite(point.low) ? `${value} (${low}–${high})` : `${value}`
 }

@@ -10,9 +10,11 @@ import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { areaDecimals, rangeText } from './areaText.ts'
 import {
   binWhiskers,
   type CalibratedModel,
+  calibrationHeights,
   calibrationLines,
   coveredCalibrationsNote,
   otherCalibrations,
@@ -29,12 +31,11 @@ import {
   type ModelArea,
   type ModelGroup,
   nModels,
-  rangeText,
   valuesLegend,
 } from './modelGroups.ts'
 import { areSinglesDrawn, inPlots } from './modelLines.ts'
 import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
-import { areasInWords, panelAreas } from './panelAreas.ts'
+import { areasInWords, freeCorner, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
@@ -47,7 +48,7 @@ import {
 } from './scoredModel.ts'
 
 export interface CalibrationCurveOptions extends ScoredModelOptions {
-  /** Bins of about as many events each. Default 10. */
+  /** Bins of about as many events each. Default 10, or fewer of at least 5 events. */
   readonly bins?: number
 }
 
@@ -75,13 +76,16 @@ export function calibrationCurve(
 ): Figure {
   const model = scoredOr('calibration', PROBABILITIES)
   checkScoredModels(KIND, models, options, { model, options: { bins: COUNT } })
-  const { positiveLabel, palette, facetAxes, bins = 10 } = options
+  const { positiveLabel, palette, facetAxes, bins } = options
   const all = crowdAsOne(models).map((model): CalibratedModel => {
     if ('calibration' in model) return model
     const { scores, labels } = model
     return {
       ...identityOf(model),
-      calibration: calibrate(scores, labels, { positiveLabel, bins }),
+      calibration: calibrate(scores, labels, {
+        positiveLabel,
+        ...(bins !== undefined && { bins }),
+      }),
       distribution: distributeProbabilities(scores),
     }
   })
@@ -130,10 +134,16 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
         ],
       } satisfies Mark,
       ...(hasWhiskers ? groups.flatMap(binWhiskers) : []),
-      ...panelAreas('ECE', groups, 'right', drawn),
+      ...panelAreas(
+        'ECE',
+        groups,
+        freeCorner('right', calibrationHeights(groups), groups.length),
+        drawn,
+      ),
     ],
   }
   const leftOver = models.filter((model) => !isCalibrated(model))
+  const itemOf = errorItems(groups)
   // Few events, or many of the same score, make fewer than are asked for.
   const nBins = Math.max(...calibrated.map(({ calibration }) => calibration.bins.length))
   return composeFigure({
@@ -154,7 +164,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
         }
       : reliability),
     legend: [
-      ...(byGroup ? [] : [valuesLegend('Calibration error (ECE)', groups, errorItem)]),
+      ...(byGroup ? [] : [valuesLegend('Calibration error (ECE)', groups, itemOf)]),
       {
         title: '',
         items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('perfectly calibrated')],
@@ -170,7 +180,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
       `Reliability diagram of ${count(nModels(calibrated), 'model')}.` +
       (areRepeated(groups)
         ? ''
-        : ` Calibration errors: ${groups.map((group) => errorItem(group).text).join('; ')}.`),
+        : ` Calibration errors: ${groups.map((group) => itemOf(group).text).join('; ')}.`),
   })
 }
 
@@ -229,7 +239,11 @@ const PROBABILITIES = v.pipe(
 )
 
 /** `vq: 0.031`, or over the models of a group, `vq: 0.031–0.048 (n = 6)`. */
-function errorItem(group: ErrorGroup): LegendItem {
-  const { models } = group
-  return groupItem(group, rangeText(models), models.length > 1 ? ` (n = ${models.length})` : '')
+function errorItems(groups: readonly ErrorGroup[]): (group: ErrorGroup) => LegendItem {
+  const decimals = areaDecimals(groups.flatMap(({ models }) => models))
+  return (group) => {
+    const { models } = group
+    const size = models.length > 1 ? ` (n = ${models.length})` : ''
+    return groupItem(group, rangeText(models, decimals), size)
+  }
 }

@@ -12,7 +12,14 @@ import { composePlot } from '../../parts/panels/panels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { total } from '../distributions/bins.ts'
 import type { ModelGroup } from './modelGroups.ts'
-import { areSinglesDrawn, haveThickLines, lineStyle, singleLines } from './modelLines.ts'
+import {
+  areSinglesDrawn,
+  type Height,
+  haveThickLines,
+  interpolated,
+  lineStyle,
+  singleLines,
+} from './modelLines.ts'
 import type { ModelIdentity } from './scoredModel.ts'
 
 // What is drawn of calibrations: lines over bins, their intervals, and histograms of the scores.
@@ -39,6 +46,20 @@ export function coveredCalibrationsNote(groups: readonly CalibratedGroup[]): str
   return coveredLinesNote(
     groups.map((group) => ({ name: group.shortName, points: meanBins(group) })),
   )
+}
+
+/** The lines of groups as functions, NaN beyond their bins. */
+export function calibrationHeights(groups: readonly CalibratedGroup[]): Height[] {
+  return groups.map((group) => {
+    const points = meanBins(group)
+    const [xs, ys] = [
+      points.map(({ x }) => x ?? Number.NaN),
+      points.map(({ y }) => y ?? Number.NaN),
+    ]
+    const [first = Number.NaN, last = Number.NaN] = [xs[0], xs.at(-1)]
+    const height = interpolated(xs, ys)
+    return (x) => (x >= first && x <= last ? height(x) : Number.NaN)
+  })
 }
 
 /** The lines of groups behind another one. */

@@ -88,6 +88,38 @@ test('numbers have the names that are given, and events of other classes are cou
   expect(notes).toEqual(['Not drawn: 1 event of other classes.'])
 })
 
+test('shares are of all events of the true class, with a column for those taken for other classes', () => {
+  const other = confusionMatrix([0, 0, 0, 0, 1], [0, 2, 2, 2, 1], { classes: [0, 1] })
+  expect(other.chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
+    '0',
+    '1',
+    'other',
+  ])
+  expect(other.chart.options.scales.y.fixedTicks[0]?.label).toBe('0 (n = 4)')
+  expect([0, 1, 2].map((x) => textsAt(other, x, 0)[0])).toEqual(['0.25\n1', '0.00\n0', '0.75\n3'])
+  expect(other.caption).toContain(
+    'The last column is what was taken for classes that are not shown.',
+  )
+  expect(other.alt).toContain('0 0.25 right')
+})
+
+test('panels share that column', () => {
+  const { panels } = confusionMatrix([0, 0, 0], [0, 2, 0], { classes: [0], facet: ['a', 'a', 'b'] })
+  const texts = panels?.plots.map(({ marks }) =>
+    marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : [])),
+  )
+  expect(texts).toEqual([
+    ['0.50\n1', '0.50\n1'],
+    ['1.00\n1', '0.00\n0'],
+  ])
+})
+
+test('an event without a prediction is left out with a note, not of a class', () => {
+  const { chart, notes } = confusionMatrix([0, 1, 1], [0, null, 1])
+  expect(chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual(['0', '1'])
+  expect(notes).toEqual(['Not drawn: 1 event without a true class or a prediction.'])
+})
+
 test('says so when there are no events', () => {
   expect(confusionMatrix([], []).notes).toEqual(['There are no events.'])
 })

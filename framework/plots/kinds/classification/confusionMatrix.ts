@@ -2,6 +2,7 @@ import { rgb } from 'd3-color'
 import { interpolateBlues } from 'd3-scale-chromatic'
 import * as v from 'valibot'
 import {
+  type ClassLabel,
   type ClassLabels,
   type Confusions,
   countConfusions,
@@ -22,8 +23,11 @@ import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
 export interface ConfusionMatrixOptions {
-  /** Which classes, in which order. Default: all that occur, in natural order. */
-  readonly classes?: readonly (string | number | bigint | boolean)[]
+  /**
+   * Which classes, in which order; a further column has what was taken for others. Default: all that occur,
+   * in natural order.
+   */
+  readonly classes?: readonly ClassLabel[]
   /** What the axes call the classes, by class, such as `{ 0: 'signal' }`. Default: the classes. */
   readonly names?: Readonly<Record<string, string>>
   /**
@@ -31,7 +35,7 @@ export interface ConfusionMatrixOptions {
    * models, `actual` and `predicted` hold their events one model after another. Pairs are a row of panels and
    * a column.
    */
-  readonly facet?: ClassLabels | readonly PanelPlace[]
+  readonly facet?: ArrayLike<ClassLabel> | readonly PanelPlace[]
 }
 
 const KIND = 'confusionMatrix'
@@ -56,7 +60,7 @@ const MOST_INCHES = 6
  * coloured by the share of the row, with the share and the count in them.
  *
  * @param actual the true class of each event: numbers or names
- * @param predicted the class that each was taken for
+ * @param predicted the class that each was taken for; null where there is none
  * @throws {ReportError} FIGURE_OPTIONS_INVALID; `LENGTH_MISMATCH` for another number of predictions
  *   than of events
  */
@@ -77,7 +81,7 @@ export function confusionMatrix(
   })
   const { facet, names } = options
   const whole = countConfusions(actual, predicted, options.classes)
-  if (facet === undefined) return drawMatrix([{ confusions: whole }], names)
+  if (facet === undefined) return drawMatrices([{ confusions: whole }], names)
   const parts = Array.from(
     groupBy(Array.from(facet, facetOf).entries(), ([, facet]) => panelOf({ facet })),
     ([, members]): CountedConfusions => {
@@ -88,10 +92,10 @@ export function confusionMatrix(
       return { facet: members[0]?.[1] as PanelPlace, confusions }
     },
   )
-  return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
+  return drawMatrices(parts, names)
 }
 
-function facetOf(facet: ClassLabels[number] | PanelPlace): PanelPlace {
+function facetOf(facet: ClassLabel | PanelPlace): PanelPlace {
   return typeof facet === 'object' ? facet : String(facet)
 }
 
@@ -108,34 +112,55 @@ export function confusionMatrices(
   const counted = v.looseObject({ facet: ITEM_FACET, confusions: v.looseObject({}) })
   checkData('confusionMatrices', { parts }, { parts: v.array(counted) })
   checkOptions('confusionMatrices', { names }, { names: recordOf(TEXT) })
-  return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
+  return drawMatrices(parts, names)
 }
 
-/** The matrix of all the parts' events. */
+/** Panels of several parts share the columns. */
+function drawMatrices(
+  parts: readonly CountedConfusions[],
+  names: ConfusionMatrixOptions['names'],
+): Figure {
+  const hasOther = parts.some(({ confusions }) => total(confusions.takenForOther ?? []) > 0)
+  return drawItemFacets(parts, [], { palette: undefined }, (_, shown) =>
+    drawMatrix(shown, { names, hasOther }),
+  )
+}
+
+/**
+ * The matrix of all the parts' events.
+ *
+ * @param options `hasOther`: whether a column is for what was taken for other classes
+ */
 function drawMatrix(
   parts: readonly CountedConfusions[],
-  namesOf: ConfusionMatrixOptions['names'] = {},
+  { names: namesOf = {}, hasOther }: { names: ConfusionMatrixOptions['names']; hasOther: boolean },
 ): Figure {
   const names = new Map(Object.entries(namesOf))
   const confusions = sumOf(parts.map((part) => part.confusions))
-  const { classes, nOther } = confusions
-  const notes = leftOut(nOther, 'event', 'of other classes')
+  const { classes, nOther, nMissing = 0 } = confusions
+  const notes = [
+    ...leftOut(nOther, 'event', 'of other classes'),
+    ...leftOut(nMissing, 'event', 'without a true class or a prediction'),
+  ]
   if (classes.length === 0) return noteFigure(KIND, 'There are no events.', notes)
   const fullNames = classes.map((name) => names.get(name) ?? name)
   const shown = fullNames.map(shownNames(fullNames))
   // Panels share the rows, whose numbers of events they do not share.
   const isFaceted = parts.some(({ facet }) => facet !== undefined)
-  const rows = confusions.counts.map(total)
+  const cells = hasOther ? withOther(confusions) : confusions.counts
+  const rows = cells.map(total)
   const n = total(rows)
   return composeFigure({
     kind: KIND,
-    x: categoryAxis(shown, 'x', { title: 'Predicted class' }),
+    x: categoryAxis(hasOther ? [...shown, otherThan(shown)] : shown, 'x', {
+      title: 'Predicted class',
+    }),
     y: categoryAxis(
       isFaceted ? shown : shown.map((name, i) => `${name} (n = ${countText(rows[i] as number)})`),
       'y',
       { title: 'True class', reverse: true },
     ),
-    marks: cellMarks(confusions),
+    marks: cellMarks(cells),
     // Cells of more classes hardly have room for all numbers.
     legend: classes.length > MAX_WRITTEN.count ? [shareKey()] : [],
     ...(classes.length <= MAX_WRITTEN.count && { keyOfNumbers: shareKey() }),
@@ -145,8 +170,9 @@ function drawMatrix(
       `Predicted against true class of ${eventsText(n)}: the share of each true class that was ` +
       `taken for each class${classes.length <= MAX_WRITTEN.count ? ', with the number of events below it' : ''}. ` +
       'Rows add up to 1; the darker, the more.' +
+      (hasOther ? ' The last column is what was taken for classes that are not shown.' : '') +
       namesInFull(fullNames),
-    alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, fullNames)}.`,
+    alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(cells, fullNames)}.`,
     // Without counts, cells need no more height than width.
     ...(classes.length > MAX_WRITTEN.count && { aspect: 1 }),
     height: Math.min(
@@ -161,16 +187,30 @@ function drawMatrix(
 function sumOf([first, ...others]: readonly Confusions[]): Confusions {
   const none: Confusions = { classes: [], counts: [], nOther: 0 }
   return others.reduce(
-    (sum, { counts, nOther }) => ({
+    (sum, { counts, takenForOther, nOther, nMissing = 0 }) => ({
       classes: sum.classes,
       counts: sum.counts.map((row, y) => row.map((cell, x) => cell + (counts[y]?.[x] ?? 0))),
+      takenForOther: counts.map(
+        (_, y) => (sum.takenForOther?.[y] ?? 0) + (takenForOther?.[y] ?? 0),
+      ),
       nOther: sum.nOther + nOther,
+      nMissing: (sum.nMissing ?? 0) + nMissing,
     }),
     first ?? none,
   )
 }
 
-function cellMarks({ counts }: Confusions): Mark[] {
+/** The rows with a last column of what was taken for other classes, so that shares are of all events of a row. */
+function withOther({ counts, takenForOther = [] }: Confusions): number[][] {
+  return counts.map((row, y) => [...row, takenForOther[y] ?? 0])
+}
+
+/** What the column is called. */
+function otherThan(names: readonly string[]): string {
+  return names.includes('other') ? 'other classes' : 'other'
+}
+
+function cellMarks(counts: readonly (readonly number[])[]): Mark[] {
   const hasCounts = counts.length <= MAX_WRITTEN.count
   const hasShares = counts.length <= MAX_WRITTEN.share
   return counts.flatMap((row, y) => {
@@ -216,7 +256,7 @@ function shareKey(): LegendSection {
   return { title: 'Share of the true class', scale, items: [] }
 }
 
-function recallsOf({ counts }: Confusions, names: readonly string[]): string {
+function recallsOf(counts: readonly (readonly number[])[], names: readonly string[]): string {
   return names
     .map((name, i) => {
       const row = counts[i] ?? []

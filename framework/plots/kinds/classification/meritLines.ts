@@ -210,7 +210,7 @@ export function meritKey(groups: readonly MeritGroup[], byGroup: boolean): Legen
   const intervals = intervalsOf(groups)
   const names = [
     ...(intervals.length > 0 ? [`${nameIntervals(intervals)} over models`] : []),
-    ...(groups.some(isSingle) ? ['95 % interval over events'] : []),
+    ...(groups.some(isSingle) ? ['95 % interval over background events'] : []),
   ]
   return [{ text: names.join('; '), symbol: 'band', colour: '#bbbbbb' }]
 }
@@ -295,6 +295,23 @@ export function fewEventsNote(groups: readonly MeritGroup[], consequence: string
     ...(never.length > 0
       ? [`${few} all signal efficiencies of ${firstFew(never)}: ${consequence}.`]
       : []),
+  ]
+}
+
+/** Fewer signal events than these leave the signal efficiency with an error of a third and more, as background does. */
+const LEAST_SIGNAL = LEAST_BACKGROUND
+
+/** That signal efficiencies rest on few events, which the intervals over background events do not tell. */
+export function fewSignalNote(groups: readonly MeritGroup[]): string[] {
+  const few = groups.flatMap(({ shortName, models }) => {
+    const n = Math.min(...models.map(({ efficiency }) => efficiency.nPositive))
+    return n < LEAST_SIGNAL ? [`${shortName} (${n})`] : []
+  })
+  if (few.length === 0) return []
+  const whose = areAlone(groups) ? '' : 'models of '
+  return [
+    `Fewer than ${LEAST_SIGNAL} signal events are behind ${whose}${firstFew(few)}: ` +
+      'signal efficiencies are uncertain.',
   ]
 }
 

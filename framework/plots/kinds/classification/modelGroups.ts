@@ -4,6 +4,7 @@ import { dashOf } from '../../parts/colours/categories.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { type Area, areaDecimals, areaText, rangeText } from './areaText.ts'
 
 /** Models that share a colour: the seeds of one setting, say. */
 export interface ModelGroup<Model> {
@@ -79,12 +80,8 @@ export function groupItem(
   }
 }
 
-/** The area under a model's curve with its interval, NaN where there is none. */
-export interface ModelArea extends Named {
-  readonly area: number
-  readonly low: number
-  readonly high: number
-}
+/** The area under a model's curve. */
+export type ModelArea = Named & Area
 
 /** A caption's sentence with the names of groups that are shortened; see `namesInFull`. */
 export function groupsInFull(groups: readonly ModelGroup<unknown>[]): string {
@@ -134,14 +131,15 @@ export function areAlone(groups: readonly ModelGroup<Named>[]): boolean {
  */
 export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>[]): LegendSection {
   const isInterval = areAlone(groups)
+  const decimals = areaDecimals(groups.flatMap(({ models }) => models))
   return valuesLegend(
     isInterval ? `${title} (95 % interval)` : `${title} (range)`,
     groups,
     (group) => {
       const { models } = group
       return isInterval
-        ? groupItem(group, areaText(models[0] as ModelArea))
-        : groupItem(group, rangeText(models), ` (n = ${models.length})`)
+        ? groupItem(group, areaText(models[0] as ModelArea, decimals))
+        : groupItem(group, rangeText(models, decimals), ` (n = ${models.length})`)
     },
   )
 }
@@ -154,17 +152,4 @@ export function areaSets(models: readonly ModelArea[]): number[][] {
       ? members.flatMap(({ area, low, high }) => [area, low, high])
       : members.map(({ area }) => area),
   )
-}
-
-/** `0.871 (0.864–0.878)`; the interval only where there is one: DeLong's of a perfect curve has no width. */
-export function areaText({ area, low, high }: ModelArea): string {
-  const interval = low < high ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
-  return `${area.toFixed(3)}${interval}`
-}
-
-/** From the smallest area to the largest, or the one that all have. */
-export function rangeText(models: readonly ModelArea[]): string {
-  const areas = models.map(({ area }) => area)
-  const ends = [Math.min(...areas), Math.max(...areas)].map((end) => end.toFixed(3))
-  return [...new Set(ends)].join('–')
 }

@@ -95,6 +95,17 @@ export function coveredCurvesNote<Model extends Named>(
   )
 }
 
+/** The lines of groups as functions: of a group of several models their mean. */
+export function groupHeights<Model>(
+  groups: readonly ModelGroup<Model>[],
+  heightOf: (model: Model) => Height,
+): Height[] {
+  return groups.map(({ models }) => {
+    const heights = models.map(heightOf)
+    return (x) => mean(heights, (height) => height(x)) ?? Number.NaN
+  })
+}
+
 /** The curve of a model alone, or the mean over several. */
 function middleOf<Model>(
   models: readonly Model[],

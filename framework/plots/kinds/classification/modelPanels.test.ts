@@ -104,6 +104,7 @@ describe('events and models without a curve', () => {
     const { notes, legend, caption } = backgroundRejection([perfect])
     expect(notes).toEqual([
       'No background event passes any cut of perfect: there is no line to draw.',
+      'Fewer than 10 signal events are behind perfect (3): signal efficiencies are uncertain.',
     ])
     expect(legend.flatMap(({ items }) => items.map(({ symbol }) => symbol))).not.toContain('band')
     expect(caption).not.toContain('haded')

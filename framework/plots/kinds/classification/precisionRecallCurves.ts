@@ -26,12 +26,13 @@ import {
   coveredCurvesNote,
   curvesInWords,
   groupCurves,
+  groupHeights,
   type Height,
   otherCurves,
   stepped,
 } from './modelLines.ts'
 import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
-import { areasInWords, panelAreas } from './panelAreas.ts'
+import { areasInWords, freeCorner, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
@@ -109,7 +110,12 @@ function drawCurves(
     ],
     marks: [
       ...prevalence.map((share) => referenceAt(share, x)),
-      ...panelAreas('AP', groups, 'left', look),
+      ...panelAreas(
+        'AP',
+        groups,
+        freeCorner('left', groupHeights(groups, heightOf), groups.length),
+        look,
+      ),
     ],
     legend: [
       ...(byGroup ? [] : [areaLegend('Average precision', groups)]),

@@ -120,7 +120,7 @@ function drawRoc(curves: readonly NamedRocCurve[], look: ModelsLook<NamedRocCurv
           [1, 1],
         ],
       },
-      ...panelAreas('AUROC', groups, 'right', look),
+      ...panelAreas('AUROC', groups, { corner: 'right' }, look),
     ],
     legend: [
       ...(byGroup ? [] : [areaLegend('AUROC', groups)]),

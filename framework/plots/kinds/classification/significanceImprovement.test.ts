@@ -49,6 +49,14 @@ test('names groups that have no curve, however many others begin late', () => {
   )
 })
 
+test('few signal events behind a model are told', () => {
+  const scores = [...Array(5).fill(1), ...Array.from({ length: 100 }, (_, i) => i / 50)]
+  const labels = scores.map((_, i) => (i < 5 ? 0 : 1))
+  expect(significanceImprovement([{ name: 'a', scores, labels }]).notes).toContain(
+    'Fewer than 10 signal events are behind a (5): signal efficiencies are uncertain.',
+  )
+})
+
 test('says that a maximum at this limit may be larger', () => {
   // Ten background events lie below half of the signal, and nearly all below one more of signal.
   const blocks = [

@@ -15,6 +15,7 @@ import {
   cutModels,
   cutText,
   fewEventsNote,
+  fewSignalNote,
   firstFew,
   hasBothClasses,
   isFirm,
@@ -135,6 +136,7 @@ function drawImprovement(models: readonly CutModel[], look: ModelsLook<CutModel>
     ],
     notes: [
       ...fewEventsNote(all, 'not drawn'),
+      ...fewSignalNote(all),
       ...atLimitNote(groups),
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
       ...invalidNote(models.map(({ efficiency }) => efficiency)),

@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3-array'
 import { quantile } from '../../../stats/intervals/quantile.ts'
 import { type CountedSeries, spreadOfCounts } from './series.ts'
 import type { Spread } from './spreads.ts'
@@ -20,16 +21,21 @@ export function cumulate(spread: Spread): Cumulated | undefined {
   const { values: sorted } = spread
   const n = sorted.length
   if (n === 0) return undefined
-  const count = Math.min(n, MAX_STEPS)
-  return {
-    n,
-    median: quantile(sorted, HALF),
-    spread,
-    steps: Array.from({ length: count }, (_, step) => {
-      const at = Math.round(((step + 1) * n) / count)
-      return [sorted[at - 1] as number, at / n] as const
-    }),
+  return { n, median: quantile(sorted, HALF), spread, steps: stepsOf(sorted) }
+}
+
+/** One for each different value or, of many, for those at even steps through all. */
+function stepsOf(sorted: Float64Array): [value: number, share: number][] {
+  const n = sorted.length
+  const steps: [number, number][] = []
+  for (let at = 0; at < n; ) {
+    const next = Math.round(((steps.length + 1) * n) / MAX_STEPS) - 1
+    const value = sorted[Math.max(at, next)] as number
+    // Ties end at their last one.
+    at = bisectRight(sorted, value)
+    steps.push([value, at / n])
   }
+  return steps
 }
 
 /** The distribution of values that were counted in bins, as exact as these; undefined without any. */

@@ -1,13 +1,20 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
-import { formatAlike, formatNumber, groupThousands } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
+import { digitsApart, formatAlike } from '../../../text/numberFormat.ts'
+import type {
+  Figure,
+  FigureAxis,
+  FigurePoint,
+  LegendItem,
+  LegendSection,
+  Mark,
+} from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
 import { BELOW_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { legendSection, sectionOf, sizeOrPer } from '../../parts/groups.ts'
 import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -15,15 +22,20 @@ import { LINE_PX, pt } from '../../theme.ts'
 import type { Cumulated } from './cumulate.ts'
 import { countUpTo, endsOfSpreads, notesOnSpreads, pooled, type SpreadEnds } from './spreads.ts'
 
-/** A curve of the figure. */
-export interface EcdfGroup extends Cumulated {
+/** A curve in the legend, or a group that has none, with its number of values. */
+export interface EcdfKey extends Pick<Cumulated, 'n' | 'median'> {
   readonly name: string
   readonly colour: string
 }
 
+/** A curve of the figure. */
+export interface EcdfGroup extends EcdfKey, Cumulated {}
+
 export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
   /** At least one. */
   readonly groups: readonly EcdfGroup[]
+  /** What the legend has, which may name more than is drawn. Default: the groups. */
+  readonly keys?: readonly EcdfKey[]
   /** Of the axis of the values. */
   readonly title: string
   readonly scale: ScaleChoice | undefined
@@ -55,6 +67,7 @@ const MEDIAN_DASH = [3, 3]
 /** A stepped curve a group; a dot stands at each median, with a line down to the axis. */
 export function drawEcdf({
   groups,
+  keys = groups,
   title,
   scale,
   isChosen,
@@ -79,6 +92,7 @@ export function drawEcdf({
   )
   const isFew = hasFewNames(groups)
   const shareTitle = `Share of ${unit}`
+  const medians = mediansOf(groups)
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))
   const hidden = groups.filter(({ steps }) => !isDrawable(steps[0]?.[0] as number, x))
   const inFull = shownNames(
@@ -103,7 +117,9 @@ export function drawEcdf({
       ),
     ],
     marks: isFew ? withMedian.map(medianMark) : [],
-    legend: [legendOf(groups, groupTitle, isBare)],
+    legend: [
+      legendOf(keys, { title: groupTitle, medians: isFew && !isBare ? medians : undefined }),
+    ],
     notes: [
       ...words.notes,
       ...axisNotes.linear,
@@ -132,7 +148,7 @@ export function drawEcdf({
       namesInFull(groups.map(({ name }) => name)),
     alt: `Cumulative shares of ${title}: ${groups
       .slice(0, 6)
-      .map(({ name, median }) => `${inFull(name)} has the median ${formatNumber(median)}`)
+      .map(({ name, median }) => `${inFull(name)} has the median ${medians.get(median)}`)
       .join(', ')}.`,
   })
 }
@@ -161,29 +177,36 @@ function medianMark({ median, colour }: EcdfGroup): Mark {
   }
 }
 
-function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean): LegendSection {
-  const byName = groupBy(groups, ({ name }) => name)
-  const shownAs = shownNames([...byName.keys()])
+/** The medians in one notation, with as many digits as tell them apart. */
+function mediansOf(groups: readonly EcdfGroup[]): Map<number, string> {
   const values = groups.map(({ median }) => median)
-  const written = formatAlike(values)
-  const medians = new Map(values.map((value, i) => [value, written[i] as string]))
-  return legendSection(
-    title,
-    Array.from(byName, ([name, members]) => {
-      const [{ colour, median }] = members as [EcdfGroup, ...EcdfGroup[]]
-      const n = members.reduce((sum, each) => sum + each.n, 0)
-      // Curves of one name, each in a panel of its own, have no common median.
-      const hasMedian = members.length === 1 && !inPanels && hasFewNames(groups)
-      return {
-        text: `${shownAs(name)} (n = ${groupThousands(String(n))}${
-          hasMedian ? `, median ${medians.get(median)}` : ''
-        })`,
-        symbol: 'line' as const,
-        colour,
-        pointStyle: pointStyleOf(colour),
-      }
-    }),
-  )
+  const written = formatAlike(values, { digits: digitsApart(values) })
+  return new Map(values.map((value, i) => [value, written[i] as string]))
+}
+
+/** @param options `medians`: as they are written; undefined where they have no room */
+function legendOf(
+  keys: readonly EcdfKey[],
+  { title, medians }: { title: string; medians: ReadonlyMap<number, string> | undefined },
+): LegendSection {
+  const byName = groupBy(keys, ({ name }) => name)
+  const shownAs = shownNames([...byName.keys()])
+  const groups = Array.from(byName, ([name, members]) => {
+    const [{ colour, median }] = members as [EcdfKey, ...EcdfKey[]]
+    const sizes = members.map(({ n }) => n)
+    // Curves of one name, each in a panel of its own, have no common median.
+    const written = members.length === 1 ? medians?.get(median) : undefined
+    return { name, colour, written, n: Math.max(...sizes), size: sizeOrPer(sizes, 'line') }
+  })
+  const itemOf = ({ name, colour, size, written }: (typeof groups)[number]): LegendItem => ({
+    text: `${shownAs(name)} (${size}${written === undefined ? '' : `, median ${written}`})`,
+    symbol: 'line',
+    colour,
+    pointStyle: pointStyleOf(colour),
+  })
+  return medians === undefined
+    ? sectionOf(title, groups, itemOf)
+    : legendSection(title, groups.map(itemOf))
 }
 
 function hasFewNames(groups: readonly EcdfGroup[]): boolean {
@@ -205,16 +228,18 @@ function valueAxis({ type, low, high }: SpreadEnds, title: string): FigureAxis {
 
 /**
  * From one end of the axis to the other; what has no place on it lies before its lower end. Steps that are
- * too fine to be seen are a line through their ends.
+ * too fine to be seen are a line through their ends; those of values that many share are not.
  */
 function cumulativeLine({ steps, spread, n }: EcdfGroup, x: FigureAxis): FigurePoint[] {
   const isBefore = ([value]: Cumulated['steps'][number]) => !isDrawable(value, x) || value < x.min
   const nBefore = steps.findIndex((step) => !isBefore(step))
   let share = steps[(nBefore < 0 ? steps.length : nBefore) - 1]?.[1] ?? 0
-  const isStepped = steps.length < LEAST_FOR_LINES
+  // Within bins values are spread, at a value they are not.
+  const isSeen = (height: number) =>
+    steps.length < LEAST_FOR_LINES || (spread.upTo === undefined && height * LEAST_FOR_LINES > 1)
   const points: FigurePoint[] = [{ x: x.min, y: share }]
   for (const [value, end] of steps.filter((step) => !isBefore(step) && step[0] <= x.max)) {
-    if (isStepped) points.push({ x: value, y: share })
+    if (isSeen(end - share)) points.push({ x: value, y: share })
     points.push({ x: value, y: end })
     share = end
   }

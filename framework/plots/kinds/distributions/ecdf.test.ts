@@ -137,3 +137,11 @@ test('an axis that zeros keep from being logarithmic says so', () => {
     'The horizontal axis is linear: 5 of 35 values are not above zero, which a logarithmic axis cannot show.',
   ])
 })
+
+test('many numbers have a strip in place of a name each', () => {
+  const rows = Array.from({ length: 30 }, (_, i) => ({ lr: 10 ** (-4 + i / 10), loss: i }))
+  const [section] = ecdf(runsOf(rows), { value: 'loss', group: 'lr' }).legend
+  const labels = section?.scale?.map(({ text }) => text).filter((text) => text !== '')
+  expect(labels?.slice(0, 2)).toEqual(['0.0001', '0.000501'])
+  expect(section?.items.map(({ text }) => text)).toEqual(['n = 1 each'])
+})

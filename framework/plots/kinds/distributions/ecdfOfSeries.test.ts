@@ -93,3 +93,60 @@ test('series that cover each other are named, those in panels of their own are n
   const apart = same.map((each) => ({ ...each, facet: each.name }))
   expect(ecdfOfSeries(apart, { title: 'Error' }).notes).toEqual([])
 })
+
+test('medians have as many digits as tell them apart', () => {
+  const series = [172.5, 172.55, 172.6].map((value, i) => ({ name: `s${i}`, values: [value] }))
+  const { legend, alt } = ecdfOfSeries(series, { title: 'Mass (GeV)' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    's0 (n = 1, median 172.5)',
+    's1 (n = 1, median 172.55)',
+    's2 (n = 1, median 172.6)',
+  ])
+  expect(alt).toContain('s1 has the median 172.55')
+})
+
+test('series without a value to draw are named in the legend', () => {
+  const { legend } = ecdfOfSeries(
+    [
+      { name: 'empty', values: [] },
+      { name: 'clean', values: [1, 2, 3] },
+      { name: 'missing', values: [Number.NaN, Number.NaN] },
+    ],
+    { title: 'Error' },
+  )
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    'empty (n = 0)',
+    'clean (n = 3, median 2)',
+    'missing (n = 0)',
+  ])
+})
+
+test('in panels the legend has the number of values of each line', () => {
+  const series = ['A', 'B'].map((facet, i) => ({
+    name: 'clean',
+    facet,
+    values: Array.from({ length: 20 * (1 + i) }, (_, at) => at),
+  }))
+  expect(ecdfOfSeries(series, { title: 'Error' }).legend[0]?.items[0]?.text).toBe(
+    'clean (n = 20 to 40 per line)',
+  )
+})
+
+test('the curve of many tied values steps at the values', () => {
+  const lineOf = (values: number[]) =>
+    ecdfOfSeries([{ name: 'a', values }], { title: 'Jets', scale: 'linear' })
+      .chart.data.datasets.at(-1)
+      ?.data.slice(1, -1)
+  expect(lineOf(Array.from({ length: 5000 }, (_, i) => i % 2))).toEqual([
+    { x: 0, y: 0 },
+    { x: 0, y: 0.5 },
+    { x: 1, y: 0.5 },
+    { x: 1, y: 1 },
+  ])
+  // Half of the values are one, the others all different.
+  const half = lineOf(Array.from({ length: 2000 }, (_, i) => (i % 2 ? 5000 : i)))
+  expect(half?.slice(-2)).toEqual([
+    { x: 5000, y: 0.5 },
+    { x: 5000, y: 1 },
+  ])
+})

@@ -8,7 +8,7 @@ import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { cumulate, cumulateCounts } from './cumulate.ts'
-import { drawEcdf } from './drawEcdf.ts'
+import { drawEcdf, type EcdfGroup, type EcdfKey } from './drawEcdf.ts'
 import { type CountedSeries, SERIES, spreadOfValues, type ValueSeries } from './series.ts'
 
 export interface EcdfOfSeriesOptions extends Pick<FacetOptions, 'facetAxes'> {
@@ -69,13 +69,13 @@ function drawSeries(
     series.map(({ name }) => name),
     palette,
   )
-  const found = series.flatMap((each) => {
+  const keys = series.map((each): EcdfGroup | EcdfKey => {
+    const { name } = each
     const cumulated =
       'counts' in each ? cumulateCounts(each) : cumulate(spreadOfValues(each.values))
-    return cumulated === undefined
-      ? []
-      : [{ ...cumulated, name: each.name, colour: colourOf(each.name) }]
+    return { name, colour: colourOf(name), n: 0, median: Number.NaN, ...cumulated }
   })
+  const found = keys.filter((key): key is EcdfGroup => 'steps' in key)
   if (found.length === 0) {
     return noteFigure('ecdfOfSeries', noneHas(series.length, 'distribution', `values of ${title}`))
   }
@@ -86,6 +86,7 @@ function drawSeries(
   return drawEcdf({
     kind: 'ecdfOfSeries',
     groups: found,
+    keys,
     title,
     scale,
     isChosen,

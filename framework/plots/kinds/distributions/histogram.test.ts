@@ -255,3 +255,14 @@ test('so does the last of the bins that join those of counted series, where it i
     )
   expect([...heightsOf(edges.slice(1).map(() => 100))].filter((y) => y !== 0)).toHaveLength(1)
 })
+
+test('refuses a baseline that is none of the series', () => {
+  expect(() => histogram([{ name: 'a', values: [1, 2] }], { title: 'x', baseline: 'zz' })).toThrow(
+    expect.objectContaining({ code: 'FIGURE_OPTIONS_INVALID' }),
+  )
+})
+
+test('in panels the legend has the number of values of each line', () => {
+  const series = ['A', 'B'].map((facet) => ({ name: 'clean', facet, values: [1, 2, 3] }))
+  expect(histogram(series, { title: 'x' }).legend[0]?.items[0]?.text).toBe('clean (n = 3 per line)')
+})

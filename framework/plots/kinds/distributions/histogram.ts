@@ -1,12 +1,11 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
-import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection, sizePer } from '../../parts/groups.ts'
+import { legendSection, sizeOrPer, sizePer } from '../../parts/groups.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
 import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
@@ -24,7 +23,7 @@ import {
   shareAxis,
   toShares,
 } from './contours.ts'
-import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
+import { type CountedSeries, oneOf, SERIES, type ValueSeries } from './series.ts'
 
 export interface HistogramOptions extends BinOptions, Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
@@ -55,7 +54,7 @@ export function histogram(
     options,
     {
       title: TEXT,
-      baseline: TEXT,
+      baseline: oneOf(series.map(({ name }) => name)),
       bins: COUNT,
       xScale: SCALE,
       scale: SCALE,
@@ -132,11 +131,11 @@ function drawHistogram(
     isFilled: name === baseline,
   }))
   const drawn = [...groupBy(styles.keys(), (i) => names[i] as string).values()].map((members) => {
-    const n = members.reduce(
-      (sum, i) => sum + (series[i]?.isRepeated ? 0 : (series[i] as Binned).size),
-      0,
-    )
-    return { style: styles[members[0] as number] as ContourStyle, n }
+    const own = members.map((i) => series[i] as Binned).filter(({ isRepeated }) => !isRepeated)
+    return {
+      style: styles[members[0] as number] as ContourStyle,
+      sizes: own.map(({ size }) => size),
+    }
   })
   const contours = shares.map((each) => contour(each, edges, y))
   // The filled baseline is seen behind an outline.
@@ -160,11 +159,12 @@ function drawHistogram(
 /** A series in the key. */
 interface KeySeries {
   readonly style: ContourStyle
-  readonly n: number
+  /** Numbers of values, one for each of its lines. */
+  readonly sizes: readonly number[]
 }
 
-function keyOf({ style, n }: KeySeries): LegendItem {
-  return contourItem({ ...style, name: `${style.name} (n = ${groupThousands(String(n))})` })
+function keyOf({ style, sizes }: KeySeries): LegendItem {
+  return contourItem({ ...style, name: `${style.name} (${sizeOrPer(sizes, 'line')})` })
 }
 
 /** The baseline, which is in all panels; the others are named above theirs. */
@@ -173,7 +173,7 @@ function keyOfPanels(series: readonly KeySeries[]): LegendItem[] {
     series.filter(({ style }) => style.isFilled === isFilled),
   ) as [KeySeries[], KeySeries[]]
   const size = sizePer(
-    others.map(({ n }) => n),
+    others.flatMap(({ sizes }) => sizes),
     'line',
   )
   const text = `Lines: the series named above (${size})`

@@ -27,7 +27,10 @@ test('draws as PNG, SVG and PDF', async () => {
 test('draws each series in every panel, with one legend', () => {
   const fills = figure.panels?.plots.map(({ chart }) => chart.data.datasets.map(({ fill }) => fill))
   expect(fills).toEqual(panels.map(() => [undefined, 'shape']))
-  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual(['baseline', 'additive_noise'])
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'baseline (n = 6 to 8 per panel)',
+    'additive_noise (n = 6 per panel)',
+  ])
 })
 
 test('titles every panel', () => {
@@ -47,6 +50,25 @@ test('marks a panel whose errors are all zero, and counts them', () => {
   const [mark] = figure.panels?.plots[3]?.marks ?? []
   expect(mark).toMatchObject({ text: 'nothing to draw' })
   expect(notes).toEqual(['Not drawn: 7 values missing, infinite or not above zero.'])
+})
+
+test('names the series that a panel lacks', () => {
+  const holed = ['a', 'b'].map((title, i) => ({
+    title,
+    series: [
+      { name: 'clean', values: [1, 2, 3] },
+      { name: 'noise', values: i === 0 ? [] : [2, 3] },
+    ],
+  }))
+  const { legend, notes } = histogramGrid(holed, { title: 'x' })
+  expect(notes).toEqual(['Without values to draw: noise in a.'])
+  expect(legend[0]?.items[1]?.text).toBe('noise (n = 0 to 2 per panel)')
+})
+
+test('refuses a baseline that is none of the series', () => {
+  expect(() => histogramGrid(panels, { title: 'x', baseline: 'zz' })).toThrow(
+    expect.objectContaining({ code: 'FIGURE_OPTIONS_INVALID' }),
+  )
 })
 
 test('takes raw values too', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { listSome } from '../../../compare/groups/groupText.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
@@ -6,7 +7,7 @@ import type { Figure } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { legendSection, sizeOrPer } from '../../parts/groups.ts'
 import {
   checkData,
   checkOptions,
@@ -35,7 +36,7 @@ import {
   shareAxis,
   toShares,
 } from './contours.ts'
-import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
+import { type CountedSeries, oneOf, SERIES, type ValueSeries } from './series.ts'
 
 /** The histograms of one model. */
 export interface HistogramPanel<Series = ValueSeries | CountedSeries> extends FacetedItem {
@@ -78,7 +79,7 @@ export function histogramGrid(
     options,
     {
       title: TEXT,
-      baseline: TEXT,
+      baseline: oneOf(panels.flatMap(({ series }) => series.map(({ name }) => name))),
       bins: COUNT,
       limit: COUNT,
       xScale: SCALE,
@@ -99,7 +100,8 @@ export function histogramGrid(
       facet: titles[i] as PanelPlace,
       series: series.map(({ name }) => {
         const [at, binned] = counts.next().value as [number, number[]]
-        return { name, shares: toShares(binned, bins.sizes[at] as number) }
+        const size = bins.sizes[at] as number
+        return { name, size, shares: toShares(binned, size) }
       }),
     }),
   )
@@ -131,9 +133,9 @@ function numberRepeated(facets: readonly PanelPlace[]): PanelPlace[] {
   })
 }
 
-/** A panel with the share of values in each bin. */
+/** A panel with the share of values in each bin, of as many as `size` says. */
 interface BinnedPanel extends FacetedItem {
-  readonly series: readonly { name: string; shares: number[] }[]
+  readonly series: readonly { name: string; size: number; shares: number[] }[]
 }
 
 /** The histograms of some panels over each other: those of one, or of all for what they share. */
@@ -150,16 +152,17 @@ function drawPanel(
     Pick<SharedLook, 'axes'> & { baseline: string | undefined },
 ): Figure {
   const { type, edges } = bins
-  const drawn = panels.flatMap(({ series }) =>
-    series.filter(({ shares }) => shares.some((share) => share > 0)),
-  )
+  const drawn = panels.flatMap(({ series }) => series.filter(hasShares))
   const allShares = drawn.map(({ shares }) => shares)
   const ends = filledEnds(allShares, edges)
   if (ends === undefined) {
     return noteFigure('histogramGrid', noneHas(panels.length, 'panel', `values of ${title}`))
   }
   const y = axes?.y ?? shareAxis(allShares, scale)
-  const byName = groupBy(drawn, ({ name }) => name)
+  const byName = groupBy(
+    panels.flatMap(({ series }) => series),
+    ({ name }) => name,
+  )
   const names = [...byName.keys()]
   const colourOf = colourFinder(names, palette)
   const shownAs = shownNames(names)
@@ -169,20 +172,53 @@ function drawPanel(
     return { name: shownAs(name), colour, isFilled }
   })
   const datasets = [...byName.values()].flatMap((members, i) =>
-    members.map(({ shares }) =>
-      contourDataset(contour(shares, edges, y), styles[i] as ContourStyle, OUTLINE_PX),
-    ),
+    members
+      .filter(hasShares)
+      .map(({ shares }) =>
+        contourDataset(contour(shares, edges, y), styles[i] as ContourStyle, OUTLINE_PX),
+      ),
   )
   return composeFigure({
     kind: 'histogramGrid',
     x: fixedAxis('x', { title }, type, ...ends),
     y,
     datasets: datasets.reverse(),
-    legend: [legendSection('', styles.map(contourItem))],
-    notes: notesOn(bins),
+    legend: [
+      legendSection(
+        '',
+        [...byName.values()].map((members, i) => {
+          const style = styles[i] as ContourStyle
+          const size = sizeOrPer(
+            members.map(({ size }) => size),
+            'panel',
+          )
+          return contourItem({ ...style, name: `${style.name} (${size})` })
+        }),
+      ),
+    ],
+    notes: [...notesOn(bins), ...emptyNote(panels)],
     caption:
       `Distributions of ${title}, each series as the share of its own values in ` +
       `${edges.length - 1} bins.${namesInFull(names)}`,
     alt: `Histograms of ${title} for ${styles.map(({ name }) => name).join(', ')}.`,
   })
+}
+
+function hasShares({ shares }: BinnedPanel['series'][number]): boolean {
+  return shares.some((share) => share > 0)
+}
+
+/** Panels that a note names. */
+const MOST_NAMED = 4
+
+/** Which panels lack series that they should have; of a panel without any, its own note. */
+function emptyNote(panels: readonly BinnedPanel[]): string[] {
+  const empty = panels
+    .filter(({ series }) => series.some(hasShares))
+    .flatMap(({ facet, series }) =>
+      series
+        .filter((each) => !hasShares(each))
+        .map(({ name }) => `${name} in ${panelOf(facet === undefined ? {} : { facet })}`),
+    )
+  return empty.length === 0 ? [] : [`Without values to draw: ${listSome(empty, MOST_NAMED)}.`]
 }

@@ -31,6 +31,11 @@ export const SERIES = v.array(
   ),
 )
 
+/** One of the names of the series at hand; any where there are none. */
+export function oneOf(names: readonly string[]): v.GenericSchema {
+  return names.length === 0 ? TEXT : v.picklist(names)
+}
+
 /** Where the finite values of a series lie. Not by `Float64Array.from`, which takes ten times as long. */
 export function spreadOfValues(values: ArrayLike<number>): Spread {
   const finite = new Float64Array(values.length)

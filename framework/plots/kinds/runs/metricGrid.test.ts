@@ -67,6 +67,8 @@ test('cells have as many digits as tell the least number from the greatest', () 
   const steps = [1e6, 1_000_010, 1_000_020]
   expect(textsOf(steps)).toEqual(['1.00000×10⁶', '1.00001×10⁶', '1.00002×10⁶'])
   expect(textsOf([0.99999, 0.999992])).toEqual(['0.999990', '0.999992'])
+  // Cells between the ends of a range differ too.
+  expect(textsOf([0.999986, 0.999992, 0.999997, 1.000001])[1]).toBe('0.999992')
   expect(textsOf([1, 1 + 1e-9])).toEqual(['1.00', '1.0', '1.00', '1.0'])
   expect(textsOf(steps, 2)[0]).toBe('1.0×10⁶')
 })

@@ -5,7 +5,7 @@ import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut } from '../../../text/counts.ts'
-import { needPowers } from '../../../text/numberFormat.ts'
+import { digitsOfMany, needPowers } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
@@ -13,7 +13,7 @@ import { gridPlaces } from '../../parts/axes/gridPlaces.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale } from '../../parts/colours/colourScale.ts'
-import { cellMarks, digitsApart } from '../../parts/colours/gridCells.ts'
+import { cellMarks } from '../../parts/colours/gridCells.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import {
@@ -41,7 +41,7 @@ export interface MetricGridOptions extends FacetOptions {
   readonly scale?: ScaleChoice
   /** Title of the colour bar. Default: the column's name and unit. */
   readonly title?: string
-  /** Significant digits in the cells. Default 3, or up to 7 that tell the least from the greatest. */
+  /** Significant digits in the cells. Default 3, or up to 7 where they differ by little. */
   readonly digits?: number
 }
 
@@ -127,7 +127,7 @@ function drawGrid(
   )
   const sums = [...everywhere.values()].map(sumUp)
   const bar = colourScale(sums, { title, scale })
-  const { digits = digitsApart(extent(sums)) } = options
+  const { digits = digitsOfMany(sums) } = options
   const sizes = Array.from(everywhere.values(), ({ length }) => length)
   const [least, most] = extent(sizes)
   const isEven = least === most && least > 1

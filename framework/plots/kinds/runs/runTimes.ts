@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { numbers } from '../../../tables/columns.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import { type TimeUnit, timeUnit } from '../curves/timeUnit.ts'
 import { startsOf } from './starts.ts'
 
@@ -43,4 +44,21 @@ export interface SpanUnit {
 /** The unit of an axis up to so many seconds: days from more than four of them on. */
 export function unitUpTo(seconds: number): SpanUnit {
   return seconds > 4 * DAY_S ? { name: 'days', seconds: DAY_S } : timeUnit([seconds])
+}
+
+const MINUTE_S = 60
+const HOUR_S = 3600
+/** A unit begins where there are two of it. */
+const LEAST_UNITS = 2
+
+/** `40 seconds`, `90 minutes`, `12.5 hours`: how long something took, or several together. */
+export function spanInWords(seconds: number): string {
+  const [name, size] =
+    seconds >= LEAST_UNITS * HOUR_S
+      ? (['hours', HOUR_S] as const)
+      : seconds >= LEAST_UNITS * MINUTE_S
+        ? (['minutes', MINUTE_S] as const)
+        : (['seconds', 1] as const)
+  const n = formatNumber(seconds / size)
+  return `${n} ${n === '1' ? name.slice(0, -1) : name}`
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { beyondPoints } from '../../parts/beyondPoints.ts'
+import { spanInWords } from './runTimes.ts'
 import { timeline } from './timeline.ts'
 
 const runs = runsOf([
@@ -126,4 +127,14 @@ test('runs are named by what they are called, those of one name by their id as w
   )
   const labels = timeline(named).chart.options.scales.y.fixedTicks.map(({ label }) => label)
   expect(labels).toEqual(['calm-panda', 'odd-fox bf3e7e1463daab', 'odd-fox cf3e7e1463daab'])
+})
+
+test.each([
+  [1, '1 second'],
+  [90, '90 seconds'],
+  [3600, '60 minutes'],
+  [45_000, '12.5 hours'],
+  [12_000 * 3600, '12\u202f000 hours'],
+])('%d seconds are %s', (seconds, words) => {
+  expect(spanInWords(seconds)).toBe(words)
 })

@@ -23,7 +23,7 @@ import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pt } from '../../theme.ts'
 import { runNames } from './runNames.ts'
-import { type RunTimes, runTimes, type SpanUnit, unitUpTo } from './runTimes.ts'
+import { type RunTimes, runTimes, type SpanUnit, spanInWords, unitUpTo } from './runTimes.ts'
 
 export interface TimelineOptions extends Pick<FacetOptions, 'facet'> {
   /** Column that gives the colour; `null` for one colour. Default `status`. */
@@ -166,8 +166,8 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
       ...axisNotes,
     ],
     caption:
-      `The runs in the order of their start, a bar each from start to end: ${formatNumber(total / 3600)} hours of ` +
-      `training in ${formatNumber(longest / 3600)} hours.${isNamed ? namesInFull(rowNames) : ''}`,
+      `The runs in the order of their start, a bar each from start to end: ${spanInWords(total)} of ` +
+      `training in ${spanInWords(longest)}.${isNamed ? namesInFull(rowNames) : ''}`,
     alt:
       `Timeline of ${count(rows.length, 'run')}, ${rows.length - nOpen} of them with a duration, over ` +
       `${formatNumber(x.max)} ${unit.name}.`,

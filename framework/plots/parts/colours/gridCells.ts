@@ -1,4 +1,3 @@
-import { range } from 'd3-array'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { ColourBar, Mark } from '../../figure.ts'
 import { INK } from '../../theme.ts'
@@ -10,19 +9,9 @@ import { contrastingInk, sequentialColour } from './palette.ts'
 /** Of a cell's width, so that texts of neighbours do not touch. */
 const TEXT_SHARE = 0.94
 
-/** What cells are written with, and the most that tell numbers apart which seem the same with it. */
-const DIGITS = { usual: 3, most: 7 }
 /** What a narrow cell rounds to, where that tells the cells apart. */
 const FEW_DIGITS = 2
-
-/** The fewest significant digits with which the ends of a range are not written alike. */
-export function digitsApart([least, greatest]: readonly [number, number]): number {
-  if (least === greatest) return DIGITS.usual
-  const choices = range(DIGITS.usual, DIGITS.most + 1)
-  const areApart = (digits: number) =>
-    formatNumber(least, { digits }) !== formatNumber(greatest, { digits })
-  return choices.find(areApart) ?? DIGITS.usual
-}
+const USUAL_DIGITS = 3
 
 /** What the cells of a grid have in common. */
 export interface CellLook {
@@ -48,7 +37,7 @@ function cellTexts(
     formatNumber(each, { digits: digits + more, keepZeros: true, isScaled })
   const text = write(value)
   const rounded =
-    digits > DIGITS.usual
+    digits > USUAL_DIGITS
       ? []
       : [formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true, isScaled })]
   if (runs.length < 2) return [text, ...rounded]

@@ -61,7 +61,8 @@ const TITLE_INCHES = { none: 0.08, oneLine: 0.2, twoLines: 0.33 }
 const FOOT_INCHES = 0.25
 /** The share of a plot's width that may be lost for more columns, which make the figure lower. */
 const MOST_LOSS = 0.02
-const LETTERS_PER_INCH = 18
+/** Of titles that have room for as many, also of wide letters; and of those that usually have. */
+const LETTERS_PER_INCH = { sure: 18, usual: 20 }
 
 /** The columns and rows of panels that a width and a height have room for. */
 export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
@@ -70,26 +71,35 @@ export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
   const stackGaps = (stack.length - 1) * STACK_GAP_INCHES
   const footInches = content.isFreeX ? FOOT_INCHES : 0
   const least = content.plotInches ?? ROW_INCHES.least * stack.length + stackGaps
-  const rowsOf = (inches: number) =>
-    Math.max(1, Math.floor(height.inches / (inches + TITLE_INCHES.oneLine + footInches)))
+  const rowsOf = (inches: number, titleInches: number = TITLE_INCHES.oneLine) =>
+    Math.max(1, Math.floor(height.inches / (inches + titleInches + footInches)))
   const usual = columnsOf(content, plotInches, rowsOf(least))
   const lowest = content.sparesRows ? Math.min(least, LIST_INCHES.height) : least
-  const mostRows = rowsOf(lowest)
-  const grid = gridOf(usual, mostRows, content, room)
+  // Of one form, plots may be narrower than their column, and so is the room of their titles.
+  const widthOf = ({ columnInches, gapInches, stackInches: [first = 0] }: PanelGrid) =>
+    Math.min(columnInches - gapInches, first * (aspect ?? Number.POSITIVE_INFINITY))
+  const gridOf = (columns: number) => {
+    const grid = gridWith(columns, rowsOf(lowest), content, room)
+    const titleInches = titleInchesOf(content.titles, widthOf(grid), LETTERS_PER_INCH.usual)
+    return titleInches > grid.titleInches
+      ? gridWith(columns, rowsOf(lowest, titleInches), content, room, titleInches)
+      : grid
+  }
+  const grid = gridOf(usual)
   if (aspect === undefined || content.columns !== undefined) return grid
   // Where all rows are as high as the page, plots of one form are no smaller in more columns.
-  const widthOf = ({ columnInches, gapInches, stackInches: [first = 0] }: PanelGrid) =>
-    Math.min(columnInches - gapInches, first * aspect)
   return Array.from({ length: Math.max(0, densestColumns(plotInches) - usual) }, (_, i) =>
-    gridOf(usual + 1 + i, mostRows, content, room),
+    gridOf(usual + 1 + i),
   ).reduce((best, each) => (widthOf(each) > (1 - MOST_LOSS) * widthOf(best) ? each : best), grid)
 }
 
-function gridOf(
+/** @param ofTitles inches of two lines, where the titles have less room than the column. Default: by its width */
+function gridWith(
   columns: number,
   mostRows: number,
   { titles, isFreeX, isFreeY, stack = [1], ...content }: GridContent,
   { plotInches, height }: GridRoom,
+  ofTitles?: number,
 ): PanelGrid {
   const stackGaps = (stack.length - 1) * STACK_GAP_INCHES
   const gapInches = isFreeY ? labelGap(content.labelLetters) : GAP_INCHES.shared
@@ -97,7 +107,7 @@ function gridOf(
   const columnInches = (plotInches + gapInches) / columns
   const rows = Math.min(mostRows, Math.ceil(titles.length / columns))
   const panelInches = columnInches - gapInches
-  const titleInches = titleInchesOf(titles, panelInches)
+  const titleInches = ofTitles ?? titleInchesOf(titles, panelInches)
   const total = stack.reduce((sum, weight) => sum + weight, 0)
   const shares = stack.map((weight) => weight / total)
   const wanted =
@@ -161,8 +171,12 @@ function densestColumns(plotInches: number): number {
   return Math.max(1, Math.floor(plotInches / PANEL_INCHES.least))
 }
 
-function titleInchesOf(titles: readonly string[], panelInches: number): number {
+function titleInchesOf(
+  titles: readonly string[],
+  panelInches: number,
+  lettersPerInch = LETTERS_PER_INCH.sure,
+): number {
   const longest = Math.max(...titles.map((title) => title.length))
   if (longest === 0) return TITLE_INCHES.none
-  return longest > panelInches * LETTERS_PER_INCH ? TITLE_INCHES.twoLines : TITLE_INCHES.oneLine
+  return longest > panelInches * lettersPerInch ? TITLE_INCHES.twoLines : TITLE_INCHES.oneLine
 }

@@ -263,3 +263,15 @@ test('a line that is cut at the edge of its panel stays that of its run', () => 
     placed?.data.filter(({ y }, at) => y !== null && runAt(placed, at) === run).length
   expect([ofRun('a'), ofRun('b')]).toEqual([3, 4])
 })
+
+test('titles have two lines where plots of one form are narrower than their column', () => {
+  const gapOf = (title: string) => {
+    const { panels, ...figure } = figureOf(10)
+    const plots = panels?.plots.map((plot, i) => ({ ...plot, title: `${title} ${i}` })) ?? []
+    const { plot } = arrangeFigure({ ...figure, aspect: 1, panels: { plots } }, { width: 2 })
+    const [first, second] = plot.frames ?? []
+    return (first?.bottom ?? 0) - (second?.top ?? 0)
+  }
+  expect(gapOf('vq')).toBeCloseTo(0.2, 6)
+  expect(gapOf('variant (n = 3)')).toBeCloseTo(0.33, 6)
+})
