@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { rawNumbers } from '../../../tables/columns.ts'
-import { noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
+import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
@@ -68,7 +68,7 @@ function drawRuns(
   })
   if (groups.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
-    return noteFigure('ecdf', noneHas(raw.length, 'run', `${title} (${value})`), notes)
+    return noteFigure('ecdf', noRunHas(runs, [{ column: value, title }]), notes)
   }
   return drawEcdf({
     kind: 'ecdf',

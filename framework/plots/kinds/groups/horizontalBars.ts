@@ -2,11 +2,12 @@ import type { ColumnTable } from 'arquero'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
@@ -125,7 +126,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
   const finite = values.flatMap((each, row) => (Number.isFinite(each) ? [row] : []))
   if (finite.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
-    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`), notes)
+    return noteFigure('horizontalBars', noRunHas(runs, [{ column: value, title }]), notes)
   }
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))
