@@ -73,9 +73,13 @@ function besideAxis(
   places: readonly number[],
   figureWidth: number,
 ): readonly string[] {
+  return thinned(fitTexts(context, texts, roomForNames(figureWidth)), places, () => ROW_PX)
+}
+
+/** The most that names beside a vertical axis may take of the width of a figure, in CSS pixels. */
+export function roomForNames(figureWidth: number): number {
   const { usual, most } = NAMES_SHARE
-  const room = Math.max(usual * figureWidth, Math.min(most * figureWidth, NAMES_PX))
-  return thinned(fitTexts(context, texts, room), places, () => ROW_PX)
+  return Math.max(usual * figureWidth, Math.min(most * figureWidth, NAMES_PX))
 }
 
 /** Names below a horizontal axis: in lines, cut into lines, or slanting. */

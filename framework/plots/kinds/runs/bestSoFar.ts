@@ -26,6 +26,7 @@ import {
 } from '../../parts/options.ts'
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { namesInFull } from '../../parts/shownNames.ts'
 import { LINE_PX } from '../../theme.ts'
 import { pointRadius } from './runPoints.ts'
 import { inOrderOfStart } from './starts.ts'
@@ -159,7 +160,8 @@ function drawSearch(
     caption:
       `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far; strong points are runs that ` +
       `improved on it, faint ones all others.` +
-      `${group === null ? '' : ' Each group has a line of its own.'}`,
+      `${group === null ? '' : ' Each group has a line of its own.'}` +
+      namesInFull(shown.map(({ name }) => name)),
     alt:
       `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far: ${formatNumber(values[best] as number)}, found by ` +
       `run ${places.get(best)}.`,

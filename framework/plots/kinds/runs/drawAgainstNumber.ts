@@ -29,6 +29,7 @@ import {
   meanWhisker,
 } from '../../parts/meanMarks.ts'
 import type { Cuttable, FacetOptions } from '../../parts/panels/facets.ts'
+import { namesInFull } from '../../parts/shownNames.ts'
 import { type LaneWidths, lanesOf } from './dodge.ts'
 import { pointRadius } from './runPoints.ts'
 import { groupsInPanels, meanLines, meansOf } from './valueMeans.ts'
@@ -169,7 +170,8 @@ export function drawAgainstNumber(
     caption:
       `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimatorOn(y), over?.words)}.` +
       (lanes === undefined ? '' : ' Groups of the same value stand side by side.') +
-      words.caption,
+      words.caption +
+      namesInFull(groups.map(({ name }) => name)),
     alt: `${title} of ${count(nDrawn, 'run')} against ${columnTitle(parameter)}.`,
   })
 }

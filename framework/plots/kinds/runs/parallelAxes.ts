@@ -7,7 +7,7 @@ import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
 import type { Tick } from '../../parts/axes/ticks.ts'
 import { positionOf } from '../../parts/colours/colourScale.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
-import { shownNames } from '../../parts/shownNames.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 
 /** A parameter's own vertical axis, from 0 to 1. */
 export interface VerticalAxis {
@@ -15,6 +15,8 @@ export interface VerticalAxis {
   readonly positions: number[]
   readonly ticks: Tick[]
   readonly isNumeric: boolean
+  /** The names that are shortened, as a sentence of the caption; empty where none is. */
+  readonly inFull: string
 }
 
 const MIDDLE = 0.5
@@ -62,6 +64,7 @@ export function verticalAxis(
   return {
     positions: isFanned ? fannedOut(positions, rank, MAX_FAN.numbers) : positions,
     isNumeric: true,
+    inFull: '',
     ticks: withEnds(ticks, extent(finite)),
   }
 }
@@ -83,6 +86,7 @@ function categories(names: readonly string[], rank: readonly number[]): Vertical
   const every = Math.ceil(levels.length / MAX_LABELLED_NAMES)
   return {
     isNumeric: false,
+    inFull: namesInFull(levels, MAX_NAME_LETTERS),
     positions: fannedOut(positions, rank, MAX_FAN.names),
     ticks: [...middles].map(([level, value], at) => ({
       value,

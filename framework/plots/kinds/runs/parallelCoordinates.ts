@@ -159,7 +159,7 @@ function drawParallel(
       ...colourNotes(values, bar, { noun: 'run', scale }),
       ...words.notes,
     ],
-    caption: `${count(drawn.length, 'run')}, a line each across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. Numbers stand at their true places; lines of one value are fanned out. A line is broken where a run lacks a parameter.${words.caption}`,
+    caption: `${count(drawn.length, 'run')}, a line each across ${parameters.map(columnName).join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. Numbers stand at their true places; lines of one value are fanned out. A line is broken where a run lacks a parameter.${words.caption}${axes.map((each) => each.inFull).join('')}`,
     // Names along the axes need their height in narrow figures too.
     shrinks: false,
     alt: `Parallel coordinates of ${count(drawn.length, 'run')} over ${titles.join(', ')}.`,

@@ -44,3 +44,14 @@ test('a figure that would be higher than the most it may be leaves rows out', ()
   expect(heightPx).toBe(4 * PX_PER_INCH)
   expect(plot.notes.join()).toMatch(/Not drawn: \d+ runs that the height has no room for\./)
 })
+
+test('an axis title fits the room that names beside or below the axes leave it', () => {
+  const names = ['one', 'two'].map((name) => `${name} of the names that need all their room`)
+  const column = 'a_metric_with_a_name_that_is_far_too_long_for_the_axis'
+  const runs = runsOf(names.map((run, i) => ({ run, [column]: i + 1 })))
+  const title = horizontalBars(runs, { value: column })
+  const { x } = arrangeFigure(title, { width: 2 }).plot.chart.options.scales
+  const letters = x.title.text.split('\n').map((line) => line.length)
+  // Half of two inches, less what numbers need, at 4.5 px a letter.
+  expect(Math.max(...letters)).toBeLessThanOrEqual(22)
+})

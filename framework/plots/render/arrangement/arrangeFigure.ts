@@ -1,5 +1,6 @@
-import type { Figure, Panel } from '../../figure.ts'
-import { PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
+import type { Figure, FigureAxis, Panel } from '../../figure.ts'
+import { FONT_PX, PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
+import { roomForNames } from '../axisLabels.ts'
 import { colourBarHeightBelow } from '../plugins/colourBar.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow, legendWidthBeside } from '../plugins/legend/legend.ts'
@@ -25,6 +26,10 @@ const SIDE_INCHES = 0.7
 /** Below them: those of the horizontal axis. */
 const FOOT_INCHES = 0.65
 const COLOUR_BAR_INCHES = 0.6
+/** Of the ticks of the vertical axis, and of its title. */
+const [TICK_PX, TITLE_PX] = [8, 22]
+/** Of the height of the axes, that slanting names may take. */
+const SLANTED_SHARE = 0.3
 /** Axes above a colour bar that are lower than this rather stand beside it. */
 const LEAST_ABOVE_BAR_INCHES = 1.4
 /** Of the notes that the height of a figure has room for. */
@@ -52,7 +57,10 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
       plotInches * PX_PER_INCH,
       plot.aspect === undefined ? Number.POSITIVE_INFINITY : plotHeight * plot.aspect,
     )
-    const scales = { x: fitTitle(x, plotWidth), y: fitTitle(y, plotHeight) }
+    const scales = {
+      x: fitTitle(x, plotWidth, widthBeyondSide(y, widthPx)),
+      y: fitTitle(y, plotHeight, heightBeyondFoot(x, { plotWidth, plotHeight })),
+    }
     return {
       plot: { ...plot, chart: { ...plot.chart, options: { scales } } },
       widthPx,
@@ -135,6 +143,26 @@ function fitColourBar(figure: Figure, height: number, widthPx: number): Figure {
   return height - FOOT_INCHES - barInches - below < LEAST_ABOVE_BAR_INCHES
     ? { ...figure, colourBar: { ...colourBar, side: 'right' } }
     : figure
+}
+
+/** What long names beside the vertical axis take of the width, besides that which is left for numbers. */
+function widthBeyondSide({ fixedTicks, title }: FigureAxis, widthPx: number): number {
+  const longest = Math.max(0, ...fixedTicks.map(({ label }) => widthOf(label)))
+  const left = SIDE_INCHES * PX_PER_INCH - TICK_PX - (title.text === '' ? 0 : TITLE_PX)
+  return Math.max(0, Math.min(longest, roomForNames(widthPx)) - left)
+}
+
+/** What names below the horizontal axis take of the height, where they do not fit beside each other. */
+function heightBeyondFoot(
+  { fixedTicks }: FigureAxis,
+  { plotWidth, plotHeight }: { plotWidth: number; plotHeight: number },
+): number {
+  const together = fixedTicks.reduce((sum, { label }) => sum + widthOf(label), 0)
+  return together > plotWidth ? plotHeight * SLANTED_SHARE : 0
+}
+
+function widthOf(label: string): number {
+  return label.length * FONT_PX.tick * 0.5
 }
 
 /** Letters of the longest tick label along the vertical axis. */

@@ -2,8 +2,9 @@ import { shorten } from '../../../text/shorten.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { FONT_PX } from '../../theme.ts'
 
-/** Of an average letter. */
+/** Of an average letter, and of one in a title of narrow ones. */
 const LETTER_PX = FONT_PX.title * 0.5
+const NARROW_LETTER_PX = FONT_PX.title * 0.43
 const MAX_LINES = 2
 
 /**
@@ -11,10 +12,12 @@ const MAX_LINES = 2
  * of longer ones, or lets them leave the page.
  *
  * @param room along the axis, in CSS pixels
+ * @param taken of it by long names of the other axis, about
  */
-export function fitTitle(axis: FigureAxis, room: number): FigureAxis {
-  const letters = Math.max(1, Math.floor(room / LETTER_PX))
+export function fitTitle(axis: FigureAxis, room: number, taken = 0): FigureAxis {
   const { text } = axis.title
+  const isTight = text.length * NARROW_LETTER_PX > room - taken
+  const letters = Math.max(1, Math.floor((isTight ? room - taken : room) / LETTER_PX))
   if (text.length <= letters) return axis
   return { ...axis, title: { ...axis.title, text: inLines(text, letters).join('\n') } }
 }
