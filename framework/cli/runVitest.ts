@@ -48,7 +48,17 @@ export interface RunOutcome {
  *
  * @throws {ReportError} PATH_NOT_LOADABLE, OUTPUT_NOT_WRITABLE where temporary files cannot be written
  */
-export async function runVitest({
+export async function runVitest(run: VitestRun): Promise<RunOutcome> {
+  expectLoadablePath(run.file)
+  const removeTemporary = useTemporaryFolder()
+  try {
+    return await runJobs(run)
+  } finally {
+    removeTemporary()
+  }
+}
+
+async function runJobs({
   projectRoot,
   file,
   jobs,
@@ -57,8 +67,6 @@ export async function runVitest({
   verbosity,
   isFixture = false,
 }: VitestRun): Promise<RunOutcome> {
-  expectLoadablePath(file)
-  const removeTemporary = useTemporaryFolder()
   const request = { words: [], cwd: process.cwd(), needsInputs: !isFixture, verbosity }
   const project = reportsProject({ root: projectRoot }, request)
   const vitest = await createVitest(
@@ -92,7 +100,6 @@ export async function runVitest({
     }
   } finally {
     await vitest.close()
-    removeTemporary()
   }
 }
 

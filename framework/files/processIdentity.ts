@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import * as v from 'valibot'
 import { isOfFile } from './isOfFile.ts'
@@ -16,6 +16,9 @@ export const ProcessIdentitySchema = v.strictObject({
 
 export type ProcessIdentity = v.InferOutput<typeof ProcessIdentitySchema>
 
+/** After so long, a process of another machine or container counts as ended: no cluster grants more. */
+const UNKNOWN_FOR_MS = 7 * 24 * 3_600_000
+
 /** This process. */
 export function ownIdentity(): ProcessIdentity {
   return { ...machine(), pid: process.pid, started: statusOf(process.pid).started }
@@ -32,6 +35,23 @@ export function stateOf(identity: ProcessIdentity): 'running' | 'dead' | 'unknow
   if (!isRunning(identity.pid)) return 'dead'
   const { state, started } = statusOf(identity.pid)
   return state !== ZOMBIE && identity.started === started ? 'running' : 'dead'
+}
+
+/**
+ * Whether a process has ended, as far as can be told: of one of another machine or container, by time.
+ *
+ * @param sinceMs when it was seen last, in milliseconds since 1970
+ */
+export function hasEnded(identity: ProcessIdentity, sinceMs: number): boolean {
+  const state = stateOf(identity)
+  return state === 'dead' || (state === 'unknown' && Date.now() - sinceMs > UNKNOWN_FOR_MS)
+}
+
+/** Whether a place belongs to the user of this process; on Windows every place does. What is gone belongs to nobody. */
+export function isOwnPlace(place: string): boolean {
+  const user = process.getuid?.()
+  const owner = statSync(place, { throwIfNoEntry: false })?.uid
+  return user === undefined || owner === undefined || owner === user
 }
 
 function machine(): Pick<ProcessIdentity, 'host' | 'boot' | 'namespace'> {

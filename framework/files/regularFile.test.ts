@@ -41,7 +41,7 @@ test.each([
   expect(whyNoFile(place)).toBe(`is not a file but ${kind}`)
 })
 
-test('why there is no file at a path is that nothing is there, or something else', () => {
+test('a path without a file says whether nothing is there, or what is', () => {
   expect(whyNoFile(file)).toBeUndefined()
   expect(whyNoFile(path.join(folder, 'dangling'))).toBe('does not exist')
   expect(whyNoFile(path.join(file, 'below'))).toBe('does not exist')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, utimesSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -58,4 +58,13 @@ test('where nothing can be written, the variable that says so is named', () => {
     `Temporary files cannot be written below ${place} (EEXIST: file already exists, mkdir '${place}'). ` +
       'The variable TMPDIR says so: set TMPDIR to a folder where they can be.',
   )
+})
+
+test('a folder that another process removes meanwhile, or that may not be listed, is no fault', () => {
+  const place = setPlace(writeTree({ 'thesis-report-gone/process.json': DEAD }))
+  const owner = path.join(place, 'thesis-report-gone/process.json')
+  rmSync(owner)
+  // It is seen when the folder is listed, and gone when it is looked at.
+  symlinkSync(path.join(place, 'nowhere'), owner)
+  expect(() => useTemporaryFolder()()).not.toThrow()
 })

@@ -4,15 +4,18 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../errors.ts'
 import { isOfFile } from '../files/isOfFile.ts'
-import { ownIdentity, ProcessIdentitySchema, stateOf } from '../files/processIdentity.ts'
+import {
+  hasEnded,
+  isOwnPlace,
+  ownIdentity,
+  ProcessIdentitySchema,
+} from '../files/processIdentity.ts'
 import { isRegularFile, readText } from '../files/regularFile.ts'
 import { removeOnExit } from '../files/removeOnExit.ts'
 
 const START = 'thesis-report-'
 /** In the folder: the process that uses it. */
 const OWNER_FILE = 'process.json'
-/** After so long, a process of another machine or container counts as dead. */
-const UNKNOWN_AFTER_MS = 7 * 24 * 3_600_000
 /** The variables that say where temporary files go, on all systems. */
 const VARIABLES = ['TMPDIR', 'TMP', 'TEMP']
 
@@ -67,28 +70,22 @@ function makeTemporaryFolder(): string {
 }
 
 function removeAbandoned(place: string): void {
-  for (const name of readdirSync(place).filter((each) => each.startsWith(START))) {
-    const folder = path.join(place, name)
-    const owner = path.join(folder, OWNER_FILE)
-    if (isRegularFile(owner) && isOwn(owner) && isAbandoned(owner)) remove(folder)
+  try {
+    for (const name of readdirSync(place).filter((each) => each.startsWith(START))) {
+      const folder = path.join(place, name)
+      if (isAbandoned(path.join(folder, OWNER_FILE))) remove(folder)
+    }
+  } catch (error) {
+    // Another process may be removing it: the next one finds what is left.
+    if (!isOfFile(error)) throw error
   }
 }
 
-/** What belongs to another user is theirs to remove. */
-function isOwn(file: string): boolean {
-  return statSync(file).uid === (process.getuid?.() ?? statSync(file).uid)
-}
-
-function isAbandoned(file: string): boolean {
-  const owner = v.safeParse(
-    v.pipe(v.string(), v.parseJson(), ProcessIdentitySchema),
-    readText(file),
-  )
-  const state = owner.success ? stateOf(owner.output) : 'unknown'
-  return (
-    state === 'dead' ||
-    (state === 'unknown' && Date.now() - statSync(file).mtimeMs > UNKNOWN_AFTER_MS)
-  )
+function isAbandoned(ownerFile: string): boolean {
+  if (!isRegularFile(ownerFile) || !isOwnPlace(ownerFile)) return false
+  const text = readText(ownerFile)
+  const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), ProcessIdentitySchema), text)
+  return owner.success && hasEnded(owner.output, statSync(ownerFile).mtimeMs)
 }
 
 function remove(folder: string): void {

@@ -31,7 +31,7 @@ export async function clean(
   const cache = askedCache ?? cacheFolder(config, outputRoot, cwd)
   const caches = [path.resolve(cache), userCacheFolder()]
   const found = [
-    ...(await findAllLeftovers({ outputRoot, caches })),
+    ...findAllLeftovers({ outputRoot, caches }),
     ...findOldCache({ caches, cacheLimit: cacheLimitOf(config) }, { days }),
   ]
   const failed: string[] = []

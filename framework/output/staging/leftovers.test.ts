@@ -42,38 +42,38 @@ function staged(owner: ProcessIdentity | undefined, record: Partial<StagingRecor
   return { folder, file, target, age, staging: path.join(folder, NAME) }
 }
 
-const kinds = async (folder: string) => (await findLeftovers(folder)).map(({ kind }) => kind)
+const kinds = (folder: string) => findLeftovers(folder).map(({ kind }) => kind)
 
 test('what a dead process has left is removed', async () => {
   const { folder, staging, file } = staged(dead)
-  for (const { mend } of await findLeftovers(folder)) await mend()
+  for (const { mend } of findLeftovers(folder)) await mend()
   expect([existsSync(staging), existsSync(file)]).toEqual([false, false])
 })
 
 test('what belongs to a process that runs stays, however old', async () => {
   const { folder, age } = staged(ownIdentity())
   age(365)
-  expect(await findLeftovers(folder)).toEqual([])
+  expect(findLeftovers(folder)).toEqual([])
 })
 
 test('a later process with the number of a dead one does not keep its folder', async () => {
   const { folder } = staged({ ...ownIdentity(), started: '1' })
-  expect(await kinds(folder)).toEqual(['remove', 'remove'])
+  expect(kinds(folder)).toEqual(['remove', 'remove'])
 })
 
 test('what belongs to another machine stays for a week', async () => {
   const { folder, age } = staged(elsewhere)
   age(6)
-  expect(await findLeftovers(folder)).toEqual([])
+  expect(findLeftovers(folder)).toEqual([])
   age(8)
-  expect(await kinds(folder)).toEqual(['remove', 'remove'])
+  expect(kinds(folder)).toEqual(['remove', 'remove'])
 })
 
 test('a folder that nobody claims stays for a day', async () => {
   const { folder, age } = staged(undefined)
-  expect(await findLeftovers(folder)).toEqual([])
+  expect(findLeftovers(folder)).toEqual([])
   age(2)
-  expect(await kinds(folder)).toEqual(['remove'])
+  expect(kinds(folder)).toEqual(['remove'])
 })
 
 test('what has not the name of a report stays, however old, as does all behind a link', async () => {
@@ -82,12 +82,12 @@ test('what has not the name of a report stays, however old, as does all behind a
   const other = path.join(folder, 'thesis')
   renameSync(staging, other)
   utimesSync(other, 0, 0)
-  expect(await findLeftovers(folder)).toEqual([])
+  expect(findLeftovers(folder)).toEqual([])
   renameSync(other, staging)
   const link = path.join(path.dirname(folder), 'link')
   symlinkSync(folder, link)
-  expect(await findLeftovers(link)).toEqual([])
-  expect(await kinds(folder)).toEqual(['remove'])
+  expect(findLeftovers(link)).toEqual([])
+  expect(kinds(folder)).toEqual(['remove'])
 })
 
 test('runs get the lines of a report whose process died before it wrote them, once', async () => {
@@ -95,19 +95,19 @@ test('runs get the lines of a report whose process died before it wrote them, on
   const { folder, staging, target, file } = staged(dead, { runsToLink: [run, '/gone/run'] })
   mkdirSync(target)
   spawnSync('rmdir', [staging])
-  const [leftover] = await findLeftovers(folder)
+  const [leftover] = findLeftovers(folder)
   expect(leftover).toMatchObject({ kind: 'link', path: target, runs: [run, '/gone/run'] })
   await leftover?.mend()
   expect(readFileSync(path.join(run, 'report_pointer.txt'), 'utf8')).toBe(`${NAME}\n`)
   expect(existsSync(file)).toBe(false)
-  expect(await findLeftovers(folder)).toEqual([])
+  expect(findLeftovers(folder)).toEqual([])
 })
 
 test('a live report whose place nothing took gets it back', async () => {
   const { folder, staging, target } = staged(dead)
   mkdirSync(`${staging}.earlier`)
   writeFileSync(path.join(`${staging}.earlier`, 'report.json'), '{}')
-  for (const { mend } of await findLeftovers(folder)) await mend()
+  for (const { mend } of findLeftovers(folder)) await mend()
   expect(existsSync(path.join(target, 'report.json'))).toBe(true)
 })
 

@@ -1,19 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
-import { stateOf } from '../../files/processIdentity.ts'
+import { hasEnded } from '../../files/processIdentity.ts'
 import { writeBackLinks } from '../backLinks.ts'
 import { REPORT_ID } from '../reportId.ts'
 import { EARLIER_ENDING } from './earlierState.ts'
 import { isOwnFolder } from './stagingFolder.ts'
 import { readRecord, recordFile, type StagingRecord, stagingOfRecord } from './stagingRecord.ts'
 
-const HOUR_MS = 3_600_000
-/** After so long, a report of another machine or container counts as dead: no cluster grants more. */
-const UNKNOWN_AFTER_MS = 7 * 24 * HOUR_MS
-/** After so long, so does what nobody says he makes: of a process that was killed as it began. */
-const UNCLAIMED_AFTER_MS = 24 * HOUR_MS
+/** After so long, what nobody says he makes counts as dead: of a process that was killed as it began. */
+const UNCLAIMED_FOR_MS = 24 * 3_600_000
 
 /** Something that a report which was killed left behind, and what is done about it. */
 export interface Leftover {
@@ -33,20 +30,19 @@ export interface Leftover {
  *
  * @param folder one that `stagingFolders` names; it need not exist
  */
-export async function findLeftovers(folder: string): Promise<Leftover[]> {
+export function findLeftovers(folder: string): Leftover[] {
   if (!isOwnFolder(folder)) return []
   const names = readdirSync(folder)
     .filter((name) => REPORT_ID.test(name))
     .sort()
-  const found = await Promise.all(names.map((name) => leftoversOf(path.join(folder, name))))
-  return found.flat()
+  return names.flatMap((name) => leftoversOf(path.join(folder, name)))
 }
 
-async function leftoversOf(place: string): Promise<Leftover[]> {
+function leftoversOf(place: string): Leftover[] {
   const ofRecord = stagingOfRecord(place)
   const staging = ofRecord ?? place.replace(EARLIER_ENDING, '')
   const record = existsSync(recordFile(staging)) ? readRecord(recordFile(staging)) : undefined
-  if (!(await isDead(place, record))) return []
+  if (!isDead(place, record)) return []
   const removal = remove(place)
   if (place.endsWith(EARLIER_ENDING)) return [restoration(place, record) ?? removal]
   if (ofRecord === undefined || record === undefined) return [removal]
@@ -55,12 +51,11 @@ async function leftoversOf(place: string): Promise<Leftover[]> {
   return isPublished && record.runsToLink.length > 0 ? [link(record, removal)] : [removal]
 }
 
-async function isDead(place: string, record: StagingRecord | undefined): Promise<boolean> {
-  const state = record && stateOf(record.process)
-  if (state === 'dead') return true
-  if (state === 'running') return false
-  const age = Date.now() - (await stat(place)).mtimeMs
-  return age > (state === 'unknown' ? UNKNOWN_AFTER_MS : UNCLAIMED_AFTER_MS)
+function isDead(place: string, record: StagingRecord | undefined): boolean {
+  // What another process has just removed is gone all the same.
+  const { mtimeMs = Date.now() } = statSync(place, { throwIfNoEntry: false }) ?? {}
+  if (record !== undefined) return hasEnded(record.process, mtimeMs)
+  return Date.now() - mtimeMs > UNCLAIMED_FOR_MS
 }
 
 function remove(place: string): Leftover {

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { isOfFile } from '../../files/isOfFile.ts'
+import { isOwnPlace } from '../../files/processIdentity.ts'
 import { PAGE_FILE } from '../data/readReport.ts'
 import { findLeftovers, type Leftover } from './leftovers.ts'
 import {
@@ -26,17 +26,17 @@ export interface OutputPlaces {
  * What reports that were killed left below an output root: staging folders, files that were not
  * finished, and runs without their lines.
  */
-export async function findAllLeftovers({
+export function findAllLeftovers({
   outputRoot,
   caches,
-}: Pick<OutputPlaces, 'outputRoot' | 'caches'>): Promise<Leftover[]> {
+}: Pick<OutputPlaces, 'outputRoot' | 'caches'>): Leftover[] {
   const reports = path.join(outputRoot, 'reports')
-  const staged = await Promise.all(stagingFolders(outputRoot, reports).map(findLeftovers))
+  const staged = stagingFolders(outputRoot, reports).flatMap(findLeftovers)
   const unfinished = [
     ...unfinishedFiles(reports, (name) => name === PAGE_FILE),
     ...caches.flatMap(unfinishedCacheFiles),
   ]
-  return [...staged.flat(), ...unfinished.map(removal)]
+  return [...staged, ...unfinished.map(removal)]
 }
 
 /** Files of the caches that were not used for so many days, or are more than their limit allows. */
@@ -60,8 +60,8 @@ export function findOldCache(
 export async function tidyOutputs(places: OutputPlaces): Promise<string[]> {
   const { outputRoot, caches, cacheLimit } = places
   try {
-    for (const { path: place, mend } of await findAllLeftovers(places)) {
-      if (isOwn(place)) await mend()
+    for (const { path: place, mend } of findAllLeftovers(places)) {
+      if (isOwnPlace(place)) await mend()
     }
   } catch (error) {
     if (!isOfFile(error)) throw error
@@ -93,10 +93,4 @@ export async function keepWithinLimit(
 
 function removal(file: string): Leftover {
   return { kind: 'remove', path: file, mend: () => rm(file, { force: true }) }
-}
-
-function isOwn(place: string): boolean {
-  const user = process.getuid?.()
-  const owner = statSync(place, { throwIfNoEntry: false })?.uid
-  return user === undefined || owner === undefined || owner === user
 }
