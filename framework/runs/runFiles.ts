@@ -69,12 +69,8 @@ export function readWholeFile(
   name: string,
   maxBytes: number,
 ): Buffer | undefined {
-  return readFileWith(
-    reading,
-    name,
-    (descriptor, size) => readAll(descriptor, size, name, { maxBytes }),
-    { maxBytes },
-  )
+  const read = (descriptor: number, size: number) => readAll(descriptor, size, name)
+  return readFileWith(reading, name, read, { maxBytes })
 }
 
 /**
@@ -88,12 +84,8 @@ export function decodeWholeFile<T>(
   decode: (bytes: Buffer) => T,
   maxBytes = MAX_SMALL_FILE_BYTES,
 ): T | undefined {
-  return readFileWith(
-    reading,
-    name,
-    (descriptor, size) => decodeAll(descriptor, size, name, { maxBytes, decode }),
-    { maxBytes },
-  )
+  const read = (descriptor: number, size: number) => decodeAll(descriptor, size, name, { decode })
+  return readFileWith(reading, name, read, { maxBytes })
 }
 
 /** Only of what opens the file: no reader looks for another. */
