@@ -36,7 +36,7 @@ export interface StrengthCurve extends FacetedItem {
 /** How the models of a group respond to one corruption. */
 export interface StrengthResponse {
   readonly group: string
-  /** By strength; without points that have no place on the panel's axis. Lines break where there is no value. */
+  /** By strength: the points that the panel's axis has a place for. Lines break where a value is missing. */
   readonly models: StrengthPoint[][]
   /**
    * The mean of several models with its interval over them, as {@link meanCurve} has it, or the only model with its

@@ -13,7 +13,7 @@ import { hasInterval, type StrengthPoint, type StrengthResponse } from './streng
 // What a figure of values against strengths says in words: its key, notes and caption.
 
 /**
- * What bands or whiskers are; nothing where no mean has any.
+ * What bands or whiskers are; empty where no mean has any.
  *
  * @param hasOwn whether single models have intervals of their own
  */
