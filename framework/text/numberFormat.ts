@@ -64,7 +64,7 @@ export function digitsApart(values: readonly number[]): number {
   const nDifferent = (digits: number) =>
     new Set(values.map((value) => formatNumber(value, { digits }))).size
   const most = nDifferent(DIGITS.most)
-  let { usual: digits } = DIGITS
+  let digits = DIGITS.usual
   while (nDifferent(digits) < most) digits++
   return digits
 }
@@ -73,7 +73,8 @@ export function digitsApart(values: readonly number[]): number {
 export function digitsOfMany(values: readonly number[]): number {
   const digits = digitsApart(values)
   if (digits === DIGITS.usual) return digits
-  const [least, greatest] = [Math.min(...values), Math.max(...values)]
+  const least = values.reduce((one, other) => Math.min(one, other))
+  const greatest = values.reduce((one, other) => Math.max(one, other))
   const size = Math.max(Math.abs(least), Math.abs(greatest))
   const [first, last] = [size, greatest - least].map((each) => scientific(each, 1).exponent)
   return Math.min(digits, Math.max(DIGITS.usual, (first as number) - (last as number) + 2))

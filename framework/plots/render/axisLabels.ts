@@ -1,9 +1,10 @@
 import type { Scale } from 'chart.js'
+import { sizeOfName, withoutSize } from '../../text/names/sizeOfName.ts'
 import type { FigureAxis } from '../figure.ts'
 import { positionOf } from '../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../theme.ts'
 import type { Context } from './plugins/context.ts'
-import { breakName, fitTexts, sizeOfName, withoutSize } from './plugins/text.ts'
+import { breakName, fitTexts } from './plugins/text.ts'
 
 /** Of the figure's width, for the names along a vertical axis. */
 const NAMES_SHARE = { usual: 0.36, most: 0.47 }

@@ -37,8 +37,8 @@ export interface Analysis {
   }
   /**
    * What was found: the first lines of the terminal, `summary.md`, `summary.json` and `findings.tex`.
-   * `compareGroups` and `compareParameters` give them; one of your own is `{ key, sentence, values: { name: number }
-   * }`.
+   * `compareGroups` and `compareParameters` give them; one of your own is
+   * `{ key, sentence, values: { name: number } }`.
    */
   readonly findings?: readonly ReportFinding[]
   /**

@@ -4,7 +4,7 @@ import { extent } from '../../parts/axes/extent.ts'
 // How the areas under curves, and other shares of 1 such as calibration errors, are written.
 
 /** An area under a curve with its interval, NaN where there is none. */
-export interface Area {
+export interface CurveArea {
   readonly area: number
   readonly low: number
   readonly high: number
@@ -18,7 +18,7 @@ const SAME = 1e-12
  * The decimals of areas that stand beside each other: from three to six, as many as tell each from 0 and 1, from the
  * ends of its interval, and the least area from the greatest.
  */
-export function areaDecimals(areas: readonly Area[]): number {
+export function areaDecimals(areas: readonly CurveArea[]): number {
   const values = areas.map(({ area }) => area)
   const pairs = [
     extent(values),
@@ -32,19 +32,19 @@ export function areaDecimals(areas: readonly Area[]): number {
     pairs.filter(([a = 0, b = 0]) => a !== b && write(a, decimals) === write(b, decimals)).length
   // Six decimals tell not all apart.
   const least = nAlike(DECIMALS.most)
-  let { usual: decimals } = DECIMALS
+  let decimals = DECIMALS.usual
   while (nAlike(decimals) > least) decimals++
   return decimals
 }
 
 /** `0.871 (0.864–0.878)`; the interval only where there is one: DeLong's of a perfect curve has no width. */
-export function areaText({ area, low, high }: Area, decimals: number): string {
+export function areaText({ area, low, high }: CurveArea, decimals: number): string {
   const interval = low < high ? ` (${write(low, decimals)}–${write(high, decimals)})` : ''
   return `${write(area, decimals)}${interval}`
 }
 
 /** From the smallest area to the largest, or the one that all have. */
-export function rangeText(areas: readonly Area[], decimals: number): string {
+export function rangeText(areas: readonly CurveArea[], decimals: number): string {
   const ends = extent(areas.map(({ area }) => area)).map((end) => write(end, decimals))
   return [...new Set(ends)].join('–')
 }

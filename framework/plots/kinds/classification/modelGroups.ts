@@ -4,7 +4,7 @@ import { dashOf } from '../../parts/colours/categories.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { type Area, areaDecimals, areaText, rangeText } from './areaText.ts'
+import { areaDecimals, areaText, type CurveArea, rangeText } from './areaText.ts'
 
 /** Models that share a colour: the seeds of one setting, say. */
 export interface ModelGroup<Model> {
@@ -81,7 +81,7 @@ export function groupItem(
 }
 
 /** The area under a model's curve. */
-export type ModelArea = Named & Area
+export type ModelArea = Named & CurveArea
 
 /** A caption's sentence with the names of groups that are shortened; see `namesInFull`. */
 export function groupsInFull(groups: readonly ModelGroup<unknown>[]): string {

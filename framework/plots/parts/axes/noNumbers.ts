@@ -36,7 +36,7 @@ export function noRunHas(
   return noneHas(runs.numRows(), 'run', both)
 }
 
-/** Whether the cell of each run holds something that is no number. */
+/** Whether the cell of each run holds something other than a number. */
 export function isOtherThanNumber(runs: ColumnTable, column: string): boolean[] {
   return Array.from(
     cells(runs, column),

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { keepNames } from '../../../tables/columnAliases.ts'
+import { sizeOfName } from '../../../text/names/sizeOfName.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
 import { colours, type Palette } from '../colours/palette.ts'
@@ -156,12 +157,10 @@ function sizesOf(parts: readonly Figure[], keyTitle: string): string[] | undefin
     if (isEmpty(part)) return ''
     const keys = part.legend.filter(({ title }) => title === keyTitle)
     const [item, ...others] = keys.flatMap(({ items, scale = [] }) => [...items, ...scale])
-    return others.length > 0 ? undefined : item?.text.match(SIZE)?.[0]
+    return others.length > 0 ? undefined : sizeOfName(item?.text ?? '') || undefined
   })
   return sizes.every((size) => size !== undefined) ? sizes : undefined
 }
-
-const SIZE = / \(n = [^)]*\)$/
 
 function withSizes({ panels, ...facets }: Facets, sizes: readonly string[]): Facets {
   return {

@@ -1,5 +1,6 @@
 import { listSome } from '../../../compare/groups/groupText.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { withoutSize } from '../../../text/names/sizeOfName.ts'
 import { isBeyondMiddlesNote } from '../axes/beyondMiddles.ts'
 import { isBeyondNote } from '../axes/dataAxis.ts'
 import { isCutIntervalsNote } from '../meanMarks.ts'
@@ -32,7 +33,7 @@ export function notesOfPanels(
     isCoveredLinesNote(note) ||
     free.some((position) => isBeyondNote(note, position))
   const found = panels.flatMap(({ title, notes }) =>
-    notes.filter(isOfPanels).map((note) => ({ note, title: title.replace(SIZE, '') })),
+    notes.filter(isOfPanels).map((note) => ({ note, title: withoutSize(title) })),
   )
   const cut = panels.flatMap(({ notes }) => notes.filter(isCutIntervalsNote))
   return [
@@ -45,8 +46,6 @@ export function notesOfPanels(
     ...[...new Set(cut)].filter((note) => !whole.includes(note)),
   ]
 }
-
-const SIZE = / \(n = .*\)$/
 
 interface PanelNote {
   readonly title: string

@@ -1,7 +1,8 @@
 import { leftOut } from '../../../text/counts.ts'
+import { withoutSize } from '../../../text/names/sizeOfName.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark, Panels, Plot } from '../../figure.ts'
 import { FONT_PX, PX_PER_INCH } from '../../theme.ts'
-import { recountLegend, uncountLegend, withoutSize } from './recountLegend.ts'
+import { recountLegend, uncountLegend } from './recountLegend.ts'
 
 /** In rows closer than this, names touch, and every second one would be left out. */
 const LEAST_ROW_INCHES = (1.2 * FONT_PX.tick) / PX_PER_INCH

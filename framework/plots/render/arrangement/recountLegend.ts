@@ -1,9 +1,8 @@
+import { withoutSize } from '../../../text/names/sizeOfName.ts'
 import type { LegendItem, LegendSection } from '../../figure.ts'
 
 /** `4)` of `vq (n = 4)` and `undecided (4)`. */
 const NUMBER = /\d+\)$/
-/** What a legend says of the number of runs, and all that stands with it in brackets. */
-const SIZE = / \(n = [^)]*\)$/
 /** The number of runs that all values of a scale have. */
 const SIZE_OF_ALL = /^n = /
 
@@ -30,11 +29,6 @@ export function uncountLegend(legend: readonly LegendSection[]): LegendSection[]
       items: section.items.map((item) => ({ ...item, text: withoutSize(item.text) })),
     }),
   )
-}
-
-/** `vq` of `vq (n = 6)`. */
-export function withoutSize(text: string): string {
-  return text.replace(SIZE, '')
 }
 
 /** A scale keeps its values: colours between those that are drawn mean what they meant. */

@@ -1,24 +1,11 @@
 import { distinguish } from '../../../text/names/distinguish.ts'
+import { sizeOfName } from '../../../text/names/sizeOfName.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Context } from './context.ts'
 
 /** The text, its middle left out where it is wider in the context's font. */
 export function fitText(context: Context, text: string, maxWidth: number): string {
   return shorten(text, maxWidth, (part) => context.measureText(part).width)
-}
-
-/** The size of a group, or what a comparison rests on, at the end of a name; that a row is a group's mean. */
-const SIZE =
-  /(?: \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)|: mean of \d+)$/
-
-/** The size of its group at the end of a name; empty for one without. */
-export function sizeOfName(name: string): string {
-  return name.match(SIZE)?.[0] ?? ''
-}
-
-/** The name without the size of its group. */
-export function withoutSize(name: string): string {
-  return name.replace(SIZE, '')
 }
 
 /**
