@@ -68,3 +68,17 @@ test('does not wait for workers that come too late for any run', async () => {
   const results = await readInParallel(jobsAt(runDirs.slice(0, 1)), { requireComplete: true }, 3)
   expect([...results.values()].flat().map(({ status }) => status)).toEqual(['loaded'])
 })
+
+test('takes what workers have read while this thread was busy, also of those that have ended', async () => {
+  const told: number[] = []
+  const onRead = (count: number) => {
+    told.push(count)
+    // Meanwhile the worker reads all the other jobs and ends.
+    if (told.length === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000)
+  }
+  const jobs = jobsAt(runDirs)
+  const results = await readInParallel(jobs, { requireComplete: true }, 1, onRead)
+  expect(results.size).toBe(jobs.length)
+  // What this thread has to read again, since it was lost on its way, is not told.
+  expect(told.at(-1)).toBe(jobs.length)
+})

@@ -55,11 +55,13 @@ export async function readInParallel(
   onRead: (jobs: number) => void = () => {},
 ): Promise<Map<string, RunResult[]>> {
   const results = new Map<string, RunResult[]>()
+  let started: readonly StartedWorker[] = []
   const keep = (turn: Turn) => {
     for (const directory of turn.directories) results.set(directory, [])
     for (const result of turn.results) results.get(result.directory)?.push(result)
     onRead(results.size)
-    return results.size === jobs.length
+    // One that comes too late for any run is not waited for.
+    if (results.size === jobs.length) for (const { worker } of started) void worker.terminate()
   }
   const task: WorkerTask = {
     jobs: jobs.map((job) => ({
@@ -71,17 +73,18 @@ export async function readInParallel(
   }
   const start = performance.now()
   const worthwhileWorkers = watchCores(SHARING)
-  let started = startWorkers(task, workers ?? 0)
+  started = startWorkers(task, workers ?? 0, keep)
   for await (const turn of readTurns(task)) {
     keep(turn)
     // Files are read in one go each; between them, Ctrl-C is heard.
     await setImmediate()
     if (workers === undefined && started.length === 0) {
       const msPerJob = (performance.now() - start) / results.size
-      started = startWorkers(task, worthwhileWorkers(msPerJob * (jobs.length - results.size)))
+      const count = worthwhileWorkers(msPerJob * (jobs.length - results.size))
+      started = startWorkers(task, count, keep)
     }
   }
-  await collect(started, keep)
+  await Promise.all(started.map(({ ended }) => ended))
   // What a worker that failed had taken is read here.
   for (const job of jobs) {
     if (!results.has(job.directory)) results.set(job.directory, await readWholeJob(job, options))
@@ -110,34 +113,32 @@ function withSources(job: JobMessage): FoundJob {
   return { ...job, claims }
 }
 
-function startWorkers(task: WorkerTask, count: number): Worker[] {
-  const file = compiledFile('runs/parallel/readRunsWorker')
-  return Array.from({ length: count }, () => new Worker(file, { workerData: task }))
+interface StartedWorker {
+  readonly worker: Worker
+  /** Resolves when it has taken its last turn, was stopped, or has died: it sends nothing more. */
+  readonly ended: Promise<void>
 }
 
 /**
- * Waits for what workers send, until all is there or all have ended. One that cannot start or dies
- * sends nothing more; one that comes too late for any run is not waited for.
+ * Starts workers that take turns beside this thread. They are listened to from the start: what they
+ * send while this thread reads as well would be lost.
+ *
+ * @param keep told of each turn as it arrives
  */
-function collect(workers: readonly Worker[], keep: (turn: Turn) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    let running = workers.length
-    const checkEnd = (isComplete: boolean) => {
-      if (!isComplete && running > 0) return
-      for (const worker of workers) void worker.terminate()
-      resolve()
-    }
-    for (const worker of workers) {
-      worker.on('message', ({ directories, bytes }: TurnMessage) => {
-        const results = decodeRuns(bytes)
-        if (results !== undefined) checkEnd(keep({ directories, results }))
-      })
-      worker.on('error', () => {})
-      worker.on('exit', () => {
-        running--
-        checkEnd(false)
-      })
-    }
-    checkEnd(keep({ directories: [], results: [] }))
+function startWorkers(
+  task: WorkerTask,
+  count: number,
+  keep: (turn: Turn) => void,
+): StartedWorker[] {
+  const file = compiledFile('runs/parallel/readRunsWorker')
+  return Array.from({ length: count }, () => {
+    const worker = new Worker(file, { workerData: task })
+    worker.on('message', ({ directories, bytes }: TurnMessage) => {
+      const results = decodeRuns(bytes)
+      if (results !== undefined) keep({ directories, results })
+    })
+    // What it had taken is read by this thread.
+    worker.on('error', () => {})
+    return { worker, ended: new Promise((resolve) => worker.on('exit', () => resolve())) }
   })
 }
