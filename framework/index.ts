@@ -61,17 +61,17 @@ export { feedEvents, openEvents } from './inference/scores/feedEvents.ts'
 export { runForwardPass } from './inference/scores/forwardPass.ts'
 export { computeReconstructionMetrics } from './inference/scores/reconstructionMetrics.ts'
 export type { Figure } from './plots/figure.ts'
-export { backgroundRejection } from './plots/kinds/classification/backgroundRejection.ts'
 export { calibrationCurve } from './plots/kinds/classification/calibrationCurve.ts'
 export {
   type CountedConfusions,
   confusionMatrices,
   confusionMatrix,
 } from './plots/kinds/classification/confusionMatrix.ts'
+export { backgroundRejection } from './plots/kinds/classification/cuts/backgroundRejection.ts'
+export { significanceImprovement } from './plots/kinds/classification/cuts/significanceImprovement.ts'
 export { precisionRecallCurves } from './plots/kinds/classification/precisionRecallCurves.ts'
 export { rocCurves } from './plots/kinds/classification/rocCurves.ts'
 export type { ScoredModel } from './plots/kinds/classification/scoredModel.ts'
-export { significanceImprovement } from './plots/kinds/classification/significanceImprovement.ts'
 export { differenceForest } from './plots/kinds/comparisons/differenceForest.ts'
 export { importanceBars } from './plots/kinds/comparisons/importanceBars.ts'
 export { improvementForest } from './plots/kinds/comparisons/improvementForest.ts'

@@ -4,8 +4,8 @@ import { meanSquares } from '../../stats/tests/meanSquares.ts'
 import { doubledMidRanks } from '../../stats/tests/midRanks.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { type CellValue, valueKey } from '../../tables/valueKey.ts'
+import { listSome } from '../../text/lists.ts'
 import type { Contrast } from '../groups/contrasts.ts'
-import { listSome } from '../groups/groupText.ts'
 import type { RunSet } from '../groups/runSet.ts'
 
 /** A parameter is said to go together with the compared one at this level, over all that are looked at. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import { count } from '../../text/counts.ts'
-import { listSome } from '../groups/groupText.ts'
+import { listSome } from '../../text/lists.ts'
 import type { DivergedCounts } from './divergenceFinding.ts'
 import type { ReportFinding } from './reportFinding.ts'
 

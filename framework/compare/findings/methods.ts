@@ -1,6 +1,6 @@
 import { count } from '../../text/counts.ts'
+import { listSome } from '../../text/lists.ts'
 import type { Comparison } from '../comparison.ts'
-import { listSome } from '../groups/groupText.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import type { Trend } from '../trend.ts'
 

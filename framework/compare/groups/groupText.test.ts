@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupName, listSome, pairNames, sharedPairs, unitsText } from './groupText.ts'
+import { groupName, pairNames, sharedPairs, unitsText } from './groupText.ts'
 
 test('names stand alone, other values have their column beside them', () => {
   expect(groupName('tokenizer', 'vq')).toBe('vq')
@@ -46,11 +46,4 @@ test('what a comparison rests on: pairs, or units of both groups', () => {
   expect(unitsText({ ...units, unit: 'setting' })).toBe('31 and 29 settings, not paired')
   expect(unitsText({ ...units, unit: 'run', nUnitsB: 1 })).toBe('31 and 1 run, not paired')
   expect(unitsText({ ...units, unit: null })).toBe('31 and 29 runs, not paired')
-})
-
-test('of many items the first are listed, and how many more there are', () => {
-  expect(listSome(['a', 'b', 'c', 'd'])).toBe('a, b, c, d')
-  expect(listSome(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('a, b, c, d and 2 more')
-  expect(listSome(['a', 'b', 'c'], 2, '; ')).toBe('a; b and 1 more')
-  expect(listSome([])).toBe('')
 })

@@ -39,9 +39,3 @@ export function unitsText({
   if (isPaired(unit)) return count(nPairs, unit ?? 'pair')
   return `${nUnitsA} and ${count(nUnitsB, unit ?? 'run')}, not paired`
 }
-
-/** The first few of several, and how many more there are. */
-export function listSome(items: readonly string[], most = 4, separator = ', '): string {
-  const shown = items.slice(0, most).join(separator)
-  return items.length > most ? `${shown} and ${items.length - most} more` : shown
-}

@@ -3,7 +3,7 @@ import { columnNotes, keepNames, resolveColumn } from '../../tables/columnAliase
 import { groupBy } from '../../tables/groupBy.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
-import { listSome } from '../groups/groupText.ts'
+import { listSome } from '../../text/lists.ts'
 
 /** What trackers gather runs under that belong together, as the runs table names it. */
 const COLLECTION = /^(?:tracker\.)*(?:study|experiment|project)$/

@@ -1,4 +1,4 @@
-import { listSome } from '../groups/groupText.ts'
+import { listSome } from '../../text/lists.ts'
 
 /**
  * A sentence around what it is about. Comparisons by several columns often ask for the same one: there it is one

@@ -8,12 +8,12 @@ import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure, FigureAxis, Mark, Panel } from '../figure.ts'
 import type { PanelPlace } from '../parts/panels/facetMembers.ts'
 import type { FacetAxes, RowFacetAxes } from '../parts/panels/facets.ts'
-import { backgroundRejection } from './classification/backgroundRejection.ts'
 import { calibrationCurve } from './classification/calibrationCurve.ts'
 import { confusionMatrix } from './classification/confusionMatrix.ts'
+import { backgroundRejection } from './classification/cuts/backgroundRejection.ts'
+import { significanceImprovement } from './classification/cuts/significanceImprovement.ts'
 import { precisionRecallCurves } from './classification/precisionRecallCurves.ts'
 import { rocCurves } from './classification/rocCurves.ts'
-import { significanceImprovement } from './classification/significanceImprovement.ts'
 import { differenceForest } from './comparisons/differenceForest.ts'
 import { importanceBars } from './comparisons/importanceBars.ts'
 import { improvementForest } from './comparisons/improvementForest.ts'
@@ -208,7 +208,7 @@ const FIXED_AXES = ['confusionMatrix', 'parallelCoordinates', 'rocCurves', 'time
 
 test('every kind of figure is here', () => {
   const face = readFileSync(path.join(import.meta.dirname, '../../index.ts'), 'utf8')
-  const exported = [...face.matchAll(/export \{([^}]*)\} from '\.\/plots\/kinds\/\w+\/(\w+)\.ts'/g)]
+  const exported = [...face.matchAll(/export \{([^}]*)\} from '\.\/plots\/kinds\/(?:\w+\/)+(\w+)\.ts'/g)]
   const kinds = exported.flatMap(([, names, file]) =>
     names?.split(',').some((name) => name.trim() === file) ? [file] : [],
   )

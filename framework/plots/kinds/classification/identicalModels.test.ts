@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { fakeScores } from '../../../testing/models/scoredModels.ts'
-import { backgroundRejection } from './backgroundRejection.ts'
 import { calibrationCurve } from './calibrationCurve.ts'
+import { backgroundRejection } from './cuts/backgroundRejection.ts'
+import { significanceImprovement } from './cuts/significanceImprovement.ts'
 import { precisionRecallCurves } from './precisionRecallCurves.ts'
 import { rocCurves } from './rocCurves.ts'
-import { significanceImprovement } from './significanceImprovement.ts'
 
 const scores = fakeScores({ name: 'a', shift: 1, seed: 1 })
 const probable = {

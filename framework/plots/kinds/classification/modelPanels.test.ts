@@ -4,12 +4,12 @@ import { rocCurve } from '../../../stats/roc/rocCurve.ts'
 import { fakeScores } from '../../../testing/models/scoredModels.ts'
 import type { Figure, Plot } from '../../figure.ts'
 import { plotsOf } from '../../parts/panels/panels.ts'
-import { backgroundRejection } from './backgroundRejection.ts'
 import { calibrationCurve } from './calibrationCurve.ts'
+import { backgroundRejection } from './cuts/backgroundRejection.ts'
+import { significanceImprovement } from './cuts/significanceImprovement.ts'
 import { precisionRecallCurves } from './precisionRecallCurves.ts'
 import { rocCurves } from './rocCurves.ts'
 import type { ScoredModel } from './scoredModel.ts'
-import { significanceImprovement } from './significanceImprovement.ts'
 
 type Models = readonly (ScoredModel & { readonly scores: readonly number[] })[]
 

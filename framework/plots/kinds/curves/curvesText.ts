@@ -9,7 +9,7 @@ import {
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
-import { listInWords } from '../../../text/listInWords.ts'
+import { listInWords } from '../../../text/lists.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { BELOW_ALL_AXES, BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'

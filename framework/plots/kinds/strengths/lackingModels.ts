@@ -1,6 +1,6 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
-import { listInWords } from '../../../text/listInWords.ts'
+import { listInWords } from '../../../text/lists.ts'
 import { formatAlike } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'

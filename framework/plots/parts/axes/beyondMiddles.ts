@@ -1,6 +1,6 @@
 import { concatenate } from '../../../stats/concatenate.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import { listInWords } from '../../../text/listInWords.ts'
+import { listInWords } from '../../../text/lists.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { isBeyond, nameOfAxis, rangeBeyond } from './dataAxis.ts'
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../tables/groupBy.ts'
-import { listInWords } from '../../../text/listInWords.ts'
+import { listInWords } from '../../../text/lists.ts'
 import type { FigurePoint } from '../../figure.ts'
 
 /** A line of a figure and what the legend calls it. */

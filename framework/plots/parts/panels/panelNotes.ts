@@ -1,5 +1,5 @@
-import { listSome } from '../../../compare/groups/groupText.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { listSome } from '../../../text/lists.ts'
 import { withoutSize } from '../../../text/names/sizeOfName.ts'
 import { isBeyondMiddlesNote } from '../axes/beyondMiddles.ts'
 import { isBeyondNote } from '../axes/dataAxis.ts'

@@ -1,33 +1,15 @@
 import * as v from 'valibot'
-import { LEAST_BACKGROUND } from '../../../stats/roc/cutMerit.ts'
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import { digitsApart, groupThousands } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes/axes.ts'
-import type { Palette } from '../../parts/colours/palette.ts'
-import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
-import { composePlot } from '../../parts/panels/panels.ts'
-import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
-import {
-  areMeritsPiledUp,
-  CUT_MODEL,
-  type CutModel,
-  coveredMeritsNote,
-  cutModels,
-  fewEventsNote,
-  fewSignalNote,
-  firstFew,
-  hasBothClasses,
-  type MeritGroup,
-  meritCaption,
-  meritDatasets,
-  meritGroups,
-  meritKey,
-  meritValues,
-  otherMerits,
-  sizeText,
-} from './meritLines.ts'
+import { LEAST_BACKGROUND } from '../../../../stats/roc/cutMerit.ts'
+import { count, leftOut, noneHas } from '../../../../text/counts.ts'
+import { listSome } from '../../../../text/lists.ts'
+import { digitsApart, groupThousands } from '../../../../text/numberFormat.ts'
+import type { Figure, FigureAxis, LegendItem, Mark } from '../../../figure.ts'
+import { axis, fixedAxis } from '../../../parts/axes/axes.ts'
+import type { Palette } from '../../../parts/colours/palette.ts'
+import { composeFigure, noteFigure } from '../../../parts/composeFigure.ts'
+import { OTHER_GROUPS } from '../../../parts/panels/otherGroups.ts'
+import { composePlot } from '../../../parts/panels/panels.ts'
+import { REFERENCE_LINE, referenceAt, referenceItem } from '../../../parts/reference.ts'
 import {
   areRepeated,
   colourGroups,
@@ -36,17 +18,33 @@ import {
   groupsInFull,
   nModels,
   valuesLegend,
-} from './modelGroups.ts'
-import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
-import { panelText } from './panelAreas.ts'
-import { ratioPanel } from './ratioPanel.ts'
+} from '../modelGroups.ts'
+import { drawModels, type ModelsLook, solidIf } from '../modelPanels.ts'
+import { panelText } from '../panelAreas.ts'
 import {
   checkScoredModels,
   invalidNote,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
-} from './scoredModel.ts'
+} from '../scoredModel.ts'
+import {
+  CUT_MODEL,
+  type CutModel,
+  cutModels,
+  hasBothClasses,
+  type MeritGroup,
+  meritGroups,
+} from './meritGroups.ts'
+import {
+  areMeritsPiledUp,
+  coveredMeritsNote,
+  meritDatasets,
+  meritValues,
+  otherMerits,
+} from './meritLines.ts'
+import { fewEventsNote, fewSignalNote, meritCaption, meritKey, sizeText } from './meritText.ts'
+import { ratioPanel } from './ratioPanel.ts'
 
 export interface BackgroundRejectionOptions extends ScoredModelOptions {
   /** The group that a panel below shows the others in relation to. Default none, and no panel. */
@@ -168,7 +166,7 @@ function drawRejection(
       `Background rejection of ${count(nModels(cuts), 'model')} against signal efficiency.` +
       (areRepeated(groups)
         ? ''
-        : ` Rejection ${AT_QUOTED}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`),
+        : ` Rejection ${AT_QUOTED}: ${listSome(groups.map((group) => `${group.name} ${quoted(group)}`))}.`),
   })
 }
 

@@ -1,11 +1,11 @@
-import type { FigureAxis, FigurePoint, Plot } from '../../figure.ts'
-import { axis } from '../../parts/axes/axes.ts'
-import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
-import { composePlot } from '../../parts/panels/panels.ts'
-import { referenceAt } from '../../parts/reference.ts'
-import { LINE_PX } from '../../theme.ts'
-import { isFirm, type MeritGroup } from './meritLines.ts'
-import { areSinglesDrawn, singleLines } from './modelLines.ts'
+import type { FigureAxis, FigurePoint, Plot } from '../../../figure.ts'
+import { axis } from '../../../parts/axes/axes.ts'
+import { bandDatasets, lineDataset } from '../../../parts/composeFigure.ts'
+import { composePlot } from '../../../parts/panels/panels.ts'
+import { referenceAt } from '../../../parts/reference.ts'
+import { LINE_PX } from '../../../theme.ts'
+import { areSinglesDrawn, singleLines } from '../modelLines.ts'
+import { isFirm, type MeritGroup } from './meritGroups.ts'
 
 /**
  * All groups in relation to one of them, which is the line at 1: their bands are their own, not those of

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { backgroundEfficiency } from '../../../stats/roc/backgroundEfficiency.ts'
-import { fakeScores } from '../../../testing/models/scoredModels.ts'
-import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { backgroundEfficiency } from '../../../../stats/roc/backgroundEfficiency.ts'
+import { fakeScores } from '../../../../testing/models/scoredModels.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../../testing/renderedFacts.ts'
 import { significanceImprovement } from './significanceImprovement.ts'
 
 const model = fakeScores({ name: 'a', shift: 1 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fakeScores } from '../../../testing/models/scoredModels.ts'
-import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { fakeScores } from '../../../../testing/models/scoredModels.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../../testing/renderedFacts.ts'
 import { backgroundRejection } from './backgroundRejection.ts'
 
 const models = [1, 2, 3].flatMap((seed) => [

@@ -1,34 +1,13 @@
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureDataset } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes/axes.ts'
-import type { Palette } from '../../parts/colours/palette.ts'
-import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
-import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
-import { pt } from '../../theme.ts'
-import {
-  areMeritsPiledUp,
-  CUT_MODEL,
-  type CutModel,
-  coveredMeritsNote,
-  cutModels,
-  cutText,
-  fewEventsNote,
-  fewSignalNote,
-  firstFew,
-  hasBothClasses,
-  isFirm,
-  MAX_BANDS,
-  type MeritGroup,
-  meritCaption,
-  meritDatasets,
-  meritGroups,
-  meritKey,
-  meritValues,
-  otherMerits,
-  sizeText,
-} from './meritLines.ts'
+import { count, leftOut, noneHas } from '../../../../text/counts.ts'
+import { listSome } from '../../../../text/lists.ts'
+import { formatNumber } from '../../../../text/numberFormat.ts'
+import type { Figure, FigureDataset } from '../../../figure.ts'
+import { axis, fixedAxis } from '../../../parts/axes/axes.ts'
+import type { Palette } from '../../../parts/colours/palette.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../../parts/composeFigure.ts'
+import { OTHER_GROUPS } from '../../../parts/panels/otherGroups.ts'
+import { REFERENCE_LINE, referenceItem } from '../../../parts/reference.ts'
+import { pt } from '../../../theme.ts'
 import {
   areRepeated,
   crowdAsOne,
@@ -36,16 +15,41 @@ import {
   groupsInFull,
   nModels,
   valuesLegend,
-} from './modelGroups.ts'
-import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
-import { panelText } from './panelAreas.ts'
+} from '../modelGroups.ts'
+import { drawModels, type ModelsLook, solidIf } from '../modelPanels.ts'
+import { panelText } from '../panelAreas.ts'
 import {
   checkScoredModels,
   invalidNote,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
-} from './scoredModel.ts'
+} from '../scoredModel.ts'
+import {
+  CUT_MODEL,
+  type CutModel,
+  cutModels,
+  hasBothClasses,
+  isFirm,
+  type MeritGroup,
+  meritGroups,
+} from './meritGroups.ts'
+import {
+  areMeritsPiledUp,
+  coveredMeritsNote,
+  MAX_BANDS,
+  meritDatasets,
+  meritValues,
+  otherMerits,
+} from './meritLines.ts'
+import {
+  cutText,
+  fewEventsNote,
+  fewSignalNote,
+  meritCaption,
+  meritKey,
+  sizeText,
+} from './meritText.ts'
 
 const KIND = 'significanceImprovement'
 /** The title of the vertical axis has room at half the width too. */
@@ -153,7 +157,7 @@ function drawImprovement(models: readonly CutModel[], look: ModelsLook<CutModel>
       `Significance improvement of ${count(nModels(cuts), 'model')} against signal efficiency.` +
       (areRepeated(groups)
         ? ''
-        : ` Maxima: ${firstFew(groups.map((group) => `${group.name} ${bestText(group)}`))}.`),
+        : ` Maxima: ${listSome(groups.map((group) => `${group.name} ${bestText(group)}`))}.`),
   })
 }
 
@@ -172,7 +176,7 @@ function atLimitNote(groups: readonly MeritGroup[]): string[] {
   const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
   // Of models in several panels, maxima have no one place.
   if (atLimit.length === 0 || areRepeated(groups)) return []
-  const names = firstFew(atLimit.map(({ shortName }) => shortName))
+  const names = listSome(atLimit.map(({ shortName }) => shortName))
   return atLimit.length === 1
     ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
     : [`The maxima of ${names} stand at this limit: with more events they may be larger.`]
