@@ -1,5 +1,3 @@
-import { rgb } from 'd3-color'
-import { interpolateBlues } from 'd3-scale-chromatic'
 import * as v from 'valibot'
 import {
   type ClassLabel,
@@ -10,17 +8,15 @@ import {
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { countApart, leftOut } from '../../../text/counts.ts'
-import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import { recordOf } from '../../../text/schema/recordOf.ts'
-import type { Figure, LegendSection, Mark } from '../../figure.ts'
+import type { Figure } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
-import { contrastingInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, ITEM_FACET, NUMBERS } from '../../parts/options.ts'
 import { type FacetedItem, type PanelPlace, panelOf } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { INK } from '../../theme.ts'
+import { cellMarks, countText, MAX_WRITTEN, shareKey, shareText, total } from './confusionCells.ts'
 
 export interface ConfusionMatrixOptions {
   /**
@@ -46,9 +42,6 @@ export interface CountedConfusions extends FacetedItem {
 }
 
 const CLASS = v.union([TEXT, v.number(), v.bigint(), v.boolean()])
-/** More cells than this have no room for numbers. */
-const MAX_WRITTEN = { share: 20, count: 8 }
-const KEY_SHARES = [0, 0.25, 0.5, 0.75, 1]
 const ROW_INCHES = 0.42
 /** All rows together: a few are higher, so that cells are not mere stripes. */
 const LEAST_ROWS_INCHES = 1.5
@@ -210,52 +203,6 @@ function otherThan(names: readonly string[]): string {
   return names.includes('other') ? 'other classes' : 'other'
 }
 
-function cellMarks(counts: readonly (readonly number[])[]): Mark[] {
-  const hasCounts = counts.length <= MAX_WRITTEN.count
-  const hasShares = counts.length <= MAX_WRITTEN.share
-  return counts.flatMap((row, y) => {
-    const n = total(row)
-    return row.flatMap((cell, x): Mark[] => {
-      const share = cell / n
-      const fill = n > 0 ? colourOf(share) : INK.paper
-      const box: Mark = {
-        shape: 'rect',
-        label:
-          n > 0 ? `${formatNumber(share)} (${countText(cell)} of ${countText(n)})` : 'no event',
-        x: [x - 0.5, x + 0.5],
-        y: [y - 0.5, y + 0.5],
-        stroke: INK.paper,
-        ...(n > 0 ? { fill } : { hatched: true }),
-      }
-      if (n === 0) return [box]
-      if (!hasShares) return [box]
-      const written = shareText(share)
-      const text: Mark = {
-        shape: 'text',
-        at: [x, y],
-        text: hasCounts ? `${written}\n${countText(cell)}` : written,
-        shorter: hasCounts ? [written] : [],
-        colour: contrastingInk(fill),
-        align: 'center',
-        maxWidth: 1,
-        maxHeight: 1,
-      }
-      return [box, text]
-    })
-  })
-}
-
-/** From nearly white, so that the few mistakes of a good classifier stand out from none. */
-function colourOf(share: number): string {
-  return rgb(interpolateBlues(share)).formatHex()
-}
-
-/** What the colours are, for cells without room for their shares. */
-function shareKey(): LegendSection {
-  const scale = KEY_SHARES.map((share) => ({ colour: colourOf(share), text: shareText(share) }))
-  return { title: 'Share of the true class', scale, items: [] }
-}
-
 function recallsOf(counts: readonly (readonly number[])[], names: readonly string[]): string {
   return names
     .map((name, i) => {
@@ -265,22 +212,9 @@ function recallsOf(counts: readonly (readonly number[])[], names: readonly strin
     .join(', ')
 }
 
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0)
-}
-
 /** `12 000 events`, or the sum of their weights. */
 function eventsText(n: number): string {
   return Number.isInteger(n)
     ? countApart(n, 'event')
     : `events with a total weight of ${countText(n)}`
-}
-
-function shareText(share: number): string {
-  return share.toFixed(2)
-}
-
-/** A number of events, or a sum of their weights, which need not be whole. */
-function countText(count: number): string {
-  return groupThousands(Number.isInteger(count) ? String(count) : count.toFixed(1))
 }
