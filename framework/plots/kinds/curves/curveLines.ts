@@ -7,7 +7,7 @@ import { bandDatasets, lineDataset, linesDataset } from '../../parts/composeFigu
 import { isBackground } from '../../parts/highlight.ts'
 import { largestTriangles } from '../../parts/largestTriangles.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
-import type { CurveSet } from './curveSets.ts'
+import { type CurveSet, hasInterval } from './curveSets.ts'
 
 /** A line of more points has several within a tenth of a millimetre. */
 const MAX_POINTS = { ofLine: 600, ofSet: 40_000 }
@@ -124,11 +124,6 @@ const POINT_PX = pt(3.2)
 /** A bound as it is, or the end of the axis where that has no place for it. */
 function drawableBound(bound: number, end: number, axis: FigureAxis): number {
   return isDrawable(bound, axis) || Number.isNaN(bound) ? bound : end
-}
-
-/** Whether there is more than an estimate. */
-export function hasInterval({ kind }: MeanInterval): boolean {
-  return kind !== 'none'
 }
 
 function toPoints({ x, y }: Line, { yAxis, unitSize }: LinePlace): FigurePoint[] {

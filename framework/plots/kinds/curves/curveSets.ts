@@ -1,10 +1,13 @@
 import type { ColumnTable } from 'arquero'
-import type { TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { type MeanCurve, meanCurve } from '../../../compare/meanCurve.ts'
+import type { CurveAxis, TrainingCurve } from '../../../compare/trainingCurves.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { columnNotes, resolveColumn } from '../../../tables/columnAliases.ts'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
 import type { Group } from '../../parts/groups.ts'
+import { isBackground } from '../../parts/highlight.ts'
 
 /** Runs that share colour, dash and setting: a mean is over no others. */
 export interface CurveSet {
@@ -28,6 +31,73 @@ export function curveSetsOf(
       })),
     )
   })
+}
+
+/** More bands than this in one panel cover each other. */
+const MAX_BANDS = 12
+
+/** What is drawn of sets of curves. */
+export interface Averages {
+  /** Of the sets that have one. */
+  readonly means: ReadonlyMap<CurveSet, MeanCurve>
+  /** The sets without a mean. */
+  readonly alone: readonly CurveSet[]
+  /** The intervals of the means that have room for bands; null where none has. */
+  readonly bands: readonly MeanInterval[] | null
+}
+
+/**
+ * The means over the runs of each set, but of runs alone and of those in the background.
+ *
+ * @param panelOf the panel of a row, by some key
+ */
+export function averageCurves(
+  curveSets: readonly CurveSet[],
+  {
+    x,
+    show,
+    estimator,
+    panelOf,
+  }: {
+    readonly x: CurveAxis
+    readonly show: 'mean and runs' | 'mean' | 'runs'
+    readonly estimator: 'mean' | 'geometric'
+    readonly panelOf: (row: number) => string
+  },
+): Averages {
+  const averaged =
+    show === 'runs'
+      ? []
+      : curveSets.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
+  const means = new Map(
+    averaged.map((curveSet) => [curveSet, meanCurve(curveSet.curves, x, estimator)] as const),
+  )
+  const byPanel = groupBy(averaged, ({ curves }) => panelOf(curves[0]?.row as number))
+  const banded = [...byPanel.values()].filter((ofPanel) => ofPanel.length <= MAX_BANDS).flat()
+  return {
+    means,
+    alone: curveSets.filter((curveSet) => !means.has(curveSet)),
+    bands:
+      banded.length === 0
+        ? null
+        : banded.flatMap((each) => means.get(each)?.points.filter(hasInterval) ?? []),
+  }
+}
+
+/** Whether there is more than an estimate. */
+export function hasInterval({ kind }: MeanInterval): boolean {
+  return kind !== 'none'
+}
+
+/** The groups whose means are over fewer runs from some place on, and the first such place. */
+export function fewerFrom(means: Averages['means']): { name: string; from: number }[] {
+  return Array.from(
+    groupBy(means, ([{ group }]) => group.name),
+    ([name, ofGroup]) => ({
+      name,
+      from: Math.min(...ofGroup.map(([, mean]) => mean.fewerFrom ?? Number.POSITIVE_INFINITY)),
+    }),
+  ).filter(({ from }) => Number.isFinite(from))
 }
 
 /** Whether the runs have no two epochs, so that they are points among lines. */

@@ -1,11 +1,9 @@
 import type { ColumnTable } from 'arquero'
-import { meanCurve } from '../../../compare/meanCurve.ts'
 import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
 import { concatenate } from '../../../stats/concatenate.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { runKeys } from '../../../tables/columns.ts'
-import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset } from '../../figure.ts'
@@ -26,8 +24,15 @@ import {
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { curveDatasets } from './curveDatasets.ts'
-import { areThinned, hasInterval } from './curveLines.ts'
-import { curveSetsOf, isOfOneEpoch, settingsOf, wordsOfSettings } from './curveSets.ts'
+import { areThinned } from './curveLines.ts'
+import {
+  averageCurves,
+  curveSetsOf,
+  fewerFrom,
+  isOfOneEpoch,
+  settingsOf,
+  wordsOfSettings,
+} from './curveSets.ts'
 import {
   captionOf,
   coveredCurvesNote,
@@ -74,9 +79,6 @@ export interface DrawnCurves {
   readonly noun?: string
 }
 
-/** More bands than this in one panel cover each other. */
-const MAX_BANDS = 12
-
 /**
  * Curves on one pair of axes.
  *
@@ -91,7 +93,7 @@ export function drawCurves(
   ofRuns = '',
 ): Figure {
   const { metric, split, hasSplits, x, unit, group, dash, panels = [], scale, show } = drawn
-  const { smooth, palette, highlight, axes, isBare = false, noun = 'run' } = drawn
+  const { smooth, highlight, axes, isBare = false, noun = 'run' } = drawn
   const within = [...drawn.within, ...panels.filter((column) => column !== group)]
   const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(concatenate(y))
@@ -120,14 +122,7 @@ export function drawCurves(
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)
   const arePoints = curves.every(({ y }) => y.filter(Number.isFinite).length <= 1)
   const dashes = dashesOf(runs, dash, hasCurve, arePoints)
-  const coloured = groupRows(runs, group, palette)
-    .map((each) => ({
-      ...each,
-      rows: each.rows.filter(hasCurve),
-      ...(dash !== undefined && { dash: [] }),
-    }))
-    .filter(({ rows }) => rows.length > 0)
-  const groups = highlightGroups(runs, coloured, highlight)
+  const groups = highlightGroups(runs, drawnGroups(runs, drawn, hasCurve), highlight)
   const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
   const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
   const settingWords = wordsOfSettings(runs, [group, dash, ...within])
@@ -135,23 +130,12 @@ export function drawCurves(
     dashOf: (row) => (dash === undefined ? ownDash.get(row) : undefined) ?? dashes.ofRow(row),
     settingOf: settingsOf(runs, within),
   })
-  const averaged =
-    show === 'runs'
-      ? []
-      : curveSets.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
-  const alone = curveSets.filter((curveSet) => !averaged.includes(curveSet))
-  const single = show === 'mean' ? alone : curveSets
-  const panelOf = settingsOf(runs, panels)
-  const banded = Array.from(
-    groupBy(averaged, ({ curves }) => panelOf(curves[0]?.row as number)).values(),
-  )
-    .filter((ofPanel) => ofPanel.length <= MAX_BANDS)
-    .flat()
   const estimator = yAxis.type === 'logarithmic' ? 'geometric' : 'mean'
-  const means = new Map(
-    averaged.map((curveSet) => [curveSet, meanCurve(curveSet.curves, x, estimator)] as const),
-  )
-  const bands = banded.flatMap((each) => means.get(each)?.points.filter(hasInterval) ?? [])
+  const { means, alone, bands } = averageCurves(curveSets, {
+    ...{ x, show, estimator },
+    panelOf: settingsOf(runs, panels),
+  })
+  const single = show === 'mean' ? alone : curveSets
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const unitSize = x === 'time' ? unit.seconds : 1
   // Beside a diverged run, what covers all of the axis would only hide the other groups.
@@ -159,13 +143,9 @@ export function drawCurves(
   const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
   const place = { yAxis, unitSize, runs: runKeys(runs) }
   const shownAs = shownNames(groups.map(({ name }) => name))
-  const fewer = [...groupBy(means, ([{ group }]) => group.name)].flatMap(([name, ofGroup]) => {
-    const from = Math.min(
-      ...ofGroup.map(([, { fewerFrom }]) => fewerFrom ?? Number.POSITIVE_INFINITY),
-    )
-    return Number.isFinite(from) ? [`${shownAs(name)} from ${formatNumber(from / unitSize)}`] : []
-  })
-
+  const fewer = fewerFrom(means).map(
+    ({ name, from }) => `${shownAs(name)} from ${formatNumber(from / unitSize)}`,
+  )
   const sizeInLegend = (each: Group) => {
     if (isBackground(each)) return `n = ${each.rows.length}`
     const lines = curveSets.filter((curveSet) => curveSet.group === each)
@@ -180,7 +160,7 @@ export function drawCurves(
   const drawDatasets = () =>
     curveDatasets(curveSets, place, {
       ...{ means, points, single, nAlone },
-      band: banded.length > 0 ? { isHidden, hasEdges: show === 'mean' } : null,
+      band: bands !== null ? { isHidden, hasEdges: show === 'mean' } : null,
       raw: smooth && curves,
       hasDashes: dash !== undefined,
       settingOf: settingWords,
@@ -198,7 +178,7 @@ export function drawCurves(
     legend: [
       groupLegend(groups, group, 'line', sizeInLegend),
       ...dashes.legend,
-      ...keyOf(bands, estimator),
+      ...keyOf(bands ?? [], estimator),
     ],
     notes: [
       ...dashes.notes,
@@ -207,7 +187,7 @@ export function drawCurves(
         x,
       ),
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
-      ...cutBandsNote(bands, yAxis, isHidden),
+      ...cutBandsNote(bands ?? [], yAxis, isHidden),
       ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
       ...beyondMiddlesNote(
@@ -231,7 +211,7 @@ export function drawCurves(
         isThinned: areThinned(single),
         smoothing: smooth && smoothingText(smooth, yAxis),
         means: [...means.values()],
-        bands,
+        bands: bands ?? [],
         estimator,
         within,
       }) +
@@ -240,4 +220,19 @@ export function drawCurves(
       dashes.inFull,
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
+}
+
+/** The groups of the runs that have a curve, without dashes of their own where a parameter has them. */
+function drawnGroups(
+  runs: ColumnTable,
+  { group, dash, palette }: DrawnCurves,
+  hasCurve: (row: number) => boolean,
+): Group[] {
+  return groupRows(runs, group, palette)
+    .map((each) => ({
+      ...each,
+      rows: each.rows.filter(hasCurve),
+      ...(dash !== undefined && { dash: [] }),
+    }))
+    .filter(({ rows }) => rows.length > 0)
 }
