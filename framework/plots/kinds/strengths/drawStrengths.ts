@@ -1,6 +1,6 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
-import type { Figure, FigureAxis } from '../../figure.ts'
+import type { Figure, FigureAxis, LegendSection } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { isBeyond } from '../../parts/axes/dataAxis.ts'
 import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
@@ -21,9 +21,21 @@ import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import { strengthHeights } from './strengthHeights.ts'
 import { areOfOneStrength, strengthLanes, strengthWhiskers } from './strengthLanes.ts'
-import { coveredMeansNote, meansAlone, otherMeans, responseDatasets } from './strengthLines.ts'
+import {
+  coveredMeansNote,
+  meansAlone,
+  otherMeans,
+  responseDatasets,
+  type StrengthLooks,
+} from './strengthLines.ts'
 import type { StrengthLayout } from './strengthPanels.ts'
-import { hasInterval, othersOf, responseOf, type StrengthCurve } from './strengthResponses.ts'
+import {
+  hasInterval,
+  othersOf,
+  responseOf,
+  type StrengthCurve,
+  type StrengthResponse,
+} from './strengthResponses.ts'
 import { cutNotes, type Ends, intervalItems, linesInWords } from './strengthText.ts'
 
 export const KIND = 'strengthCurves'
@@ -74,7 +86,6 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
   })
   const responses = inPanels.flatMap((panel) => panel.responses)
   const hasLanes = inPanels.some(({ lanes }) => lanes !== undefined)
-  // What panels share has nothing drawn.
   const lanes = panels.length === 1 ? inPanels[0]?.lanes : undefined
   const groups = [...groupBy(responses, ({ group }) => group)].sort(([a], [b]) =>
     compareNames(a, b),
@@ -98,45 +109,25 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
   const atZero = panels.flatMap(({ members, x }) =>
     members.flatMap(({ points }) => points).filter(({ strength }) => !isDrawable(strength, x)),
   )
+  const datasets = () =>
+    areMeansAlone
+      ? meansAlone(responses, looks, y)
+      : [
+          ...responseDatasets(responses, looks, y, lanes),
+          ...(byGroup ? otherMeans(othersOf(curves, all, { x, estimator }), y) : []),
+        ]
   return composeFigure({
     kind: KIND,
     x: lanes?.x ?? x,
     y,
-    datasets:
-      panels.length > 1
-        ? []
-        : areMeansAlone
-          ? meansAlone(responses, looks, y)
-          : [
-              ...responseDatasets(responses, looks, y, lanes),
-              ...(byGroup ? otherMeans(othersOf(curves, all, { x, estimator }), y) : []),
-            ],
+    // What panels share has nothing drawn.
+    datasets: panels.length > 1 ? [] : datasets(),
     marks: [
       ...(reference ? [referenceAt(reference.value, lanes?.x ?? x)] : []),
       ...(lanes ? strengthWhiskers(responses, colourOf, lanes, y) : []),
     ],
     legend: [
-      ...(byGroup
-        ? []
-        : [
-            sectionOf(
-              '',
-              groups.map(([name, members]) => {
-                const n = Math.max(...members.map(({ models }) => models.length))
-                return { name, colour: colourOf(name), n, size: `n = ${n}` }
-              }),
-              ({ name, colour, size }) => {
-                const dash = dashOf(colour, nGroups)
-                return {
-                  text: `${shownAs(name)} (${size})`,
-                  symbol: 'line',
-                  colour,
-                  pointStyle: pointStyleOf(colour),
-                  ...(dash.length > 0 && { dash }),
-                }
-              },
-            ),
-          ]),
+      ...(byGroup ? [] : [groupSection(groups, looks, shownAs)]),
       {
         title: '',
         items: [
@@ -167,6 +158,28 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
       (hasLanes && groups.length > 1 ? ' Groups at the same strength stand side by side.' : '') +
       namesInFull(names),
     alt: `${title} against the strength of ${[...new Set(curves.map(({ corruption }) => corruption))].join(' and ')}.`,
+  })
+}
+
+/** The line of each group, and how many models it has where they are most. */
+function groupSection(
+  groups: readonly (readonly [name: string, responses: readonly StrengthResponse[]])[],
+  { colourOf, nGroups }: Pick<StrengthLooks, 'colourOf' | 'nGroups'>,
+  shownAs: (name: string) => string,
+): LegendSection {
+  const sized = groups.map(([name, members]) => {
+    const n = Math.max(...members.map(({ models }) => models.length))
+    return { name, colour: colourOf(name), n, size: `n = ${n}` }
+  })
+  return sectionOf('', sized, ({ name, colour, size }) => {
+    const dash = dashOf(colour, nGroups)
+    return {
+      text: `${shownAs(name)} (${size})`,
+      symbol: 'line',
+      colour,
+      pointStyle: pointStyleOf(colour),
+      ...(dash.length > 0 && { dash }),
+    }
   })
 }
 

@@ -15,7 +15,7 @@ import type { Ends } from './strengthText.ts'
 const MODEL_OPACITY = { most: 0.4, least: 0.04, fadedFrom: 24 }
 
 /** How the lines of groups look. */
-interface StrengthLooks {
+export interface StrengthLooks {
   readonly colourOf: (group: string) => string
   /** Of the figure, whose lines are dashed where there are several. */
   readonly nGroups: number
