@@ -61,7 +61,10 @@ async function checkAndWriteTypes(outDir) {
   })
   const [messages, code] = await Promise.all([text(compiler.stdout), ended])
   if (code === 0) return
-  throw new Error(`thesis-report: compiling framework/ and reports/ failed.\n${messages}`)
+  const error = new Error(`thesis-report: compiling framework/ and reports/ failed.\n${messages}`)
+  // Vitest prints it: where the fault is, the compiler has said.
+  error.stack = error.message
+  throw error
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
