@@ -5,9 +5,6 @@ import path from 'node:path'
 /** A report's name is a folder, a file, a config and a part of the report's id. */
 export const REPORT_NAME: RegExp = /^[A-Za-z0-9_][\w-]{0,99}$/
 
-/** Begins the name of a report's directory, and of what is beside it while it is made. */
-export const REPORT_ID: RegExp = /^report_\d{8}-\d{6}_/
-
 /** Hydra's form of a local time, `YYYYMMDD-HHMMSS`, so that a report stands beside its sweeps. */
 export function timestamp(time: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')

@@ -3,8 +3,8 @@ import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { hasEnded } from '../../files/processIdentity.ts'
+import { REPORT_FOLDER } from '../../text/names/reportFolder.ts'
 import { writeBackLinks } from '../backLinks.ts'
-import { REPORT_ID } from '../reportId.ts'
 import { EARLIER_ENDING } from './earlierState.ts'
 import { isOwnFolder } from './stagingFolder.ts'
 import { readRecord, recordFile, type StagingRecord, stagingOfRecord } from './stagingRecord.ts'
@@ -33,7 +33,7 @@ export interface Leftover {
 export function findLeftovers(folder: string): Leftover[] {
   if (!isOwnFolder(folder)) return []
   const names = readdirSync(folder)
-    .filter((name) => REPORT_ID.test(name))
+    .filter((name) => REPORT_FOLDER.test(name))
     .sort()
   return names.flatMap((name) => leftoversOf(path.join(folder, name)))
 }

@@ -1,4 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { REPORT_FOLDER } from '../../text/names/reportFolder.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import { describeError } from '../reasons.ts'
 import type { Directory } from '../sources/source.ts'
@@ -22,8 +23,6 @@ const PASSED_OVER = new Set([
   '.ruff_cache',
   '.cache',
 ])
-/** What this product writes. */
-const OWN_REPORT = /^report_\d{8}-\d{6}_/
 
 /** How far a tree is searched. */
 export interface WalkLimits {
@@ -118,7 +117,7 @@ export function walkTree(
 }
 
 function isNeverEntered(name: string): boolean {
-  return PASSED_OVER.has(name) || OWN_REPORT.test(name)
+  return PASSED_OVER.has(name) || REPORT_FOLDER.test(name)
 }
 
 /** Links come last, so that a place goes by its own name: `run-1`, not `latest-run`. */
