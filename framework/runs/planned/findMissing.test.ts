@@ -245,6 +245,24 @@ describe('a job', () => {
     ])
   })
 
+  test('that broke off after the first of its epochs is reported', async () => {
+    const { missing } = await missingOf(
+      Object.assign(
+        {},
+        ...[10, 10, 10, 1].map((epochs, number) => {
+          const rows = Array.from({ length: epochs }, (_, epoch) => {
+            return { epoch, step: epoch * 50, 'val/loss': 1 / (epoch + 1) }
+          })
+          const job = hydraJob(`${number}`, { overrides: [`lr=0.${number}`] })
+          return { ...job, ...lightningRun(`${number}/csv/version_0`, rows) }
+        }),
+      ),
+    )
+    expect(missing).toMatchObject([
+      { state: 'short', job: '3', evidence: [expect.stringContaining('it ends at step 0, where')] },
+    ])
+  })
+
   test('in a directory with signs of the grammar is asked for in quotes', async () => {
     const { missing, root } = await missingOf(
       hydraJob('lr=0.1,seed=1 (x)', { overrides: ['lr=0.1'] }),

@@ -16,7 +16,7 @@ function reaching(
 function inEpochs(epochs: number) {
   const at = Float64Array.from({ length: epochs + 1 }, (_, epoch) => epoch)
   const series = new Map([['loss', { value: at, step: at, epoch: at }]])
-  return loadedRun(`epochs${epochs}`, { epochs: wideTable(series) })
+  return loadedRun(`epochs${epochs}`, { metrics: { loss: 1 }, epochs: wideTable(series) })
 }
 
 test('a run that ends before half of what its siblings reach is reported', () => {
@@ -52,4 +52,34 @@ test.each([
 test('a run that ends before what it was to reach is reported', () => {
   const broken = reaching(28, { overrides: { max_steps: 30 } })
   expect(findShorterRuns([reaching(100), reaching(100), broken])).toHaveLength(1)
+})
+
+/** A run with a metric at the end of so many epochs of 50 steps. */
+function inBoth(runDir: string, epochs: number, more: Partial<FakeLoadedRun> = {}) {
+  const epoch = Float64Array.from({ length: epochs }, (_, at) => at)
+  const series = new Map([['loss', { value: epoch, step: epoch.map((at) => at * 50), epoch }]])
+  const metrics = { loss: 1 }
+  return loadedRun(runDir, { metrics, epochs: wideTable(series), ...more })
+}
+
+test('one that broke off at step 0 of epoch 0 is reported among runs that count steps', () => {
+  const runs = [inBoth('a', 10), inBoth('broken', 1), inBoth('b', 10)]
+  expect(findShorterRuns(runs)).toMatchObject([
+    { runDir: 'broken', detail: expect.stringContaining('it ends at step 0, where') },
+  ])
+})
+
+test('one that broke off at step 0 of epoch 0 is reported among runs whose epochs are their steps', () => {
+  const whole = inEpochs(10)
+  const runs = [whole, inBoth('broken', 1), { ...whole, runDir: 'other' }]
+  expect(findShorterRuns(runs)).toMatchObject([
+    { runDir: 'broken', detail: expect.stringContaining('it ends at epoch 0, where') },
+  ])
+})
+
+test('one that broke off at step 0 of epoch 0 is told of once, among runs that count either', () => {
+  const steps = [inBoth('a', 10), inBoth('b', 10)]
+  const epochs = [inEpochs(10), { ...inEpochs(10), runDir: 'other' }]
+  const found = findShorterRuns([...steps, inBoth('broken', 1), ...epochs])
+  expect(found.map(({ runDir }) => runDir)).toEqual(['broken'])
 })

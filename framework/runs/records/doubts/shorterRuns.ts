@@ -19,13 +19,10 @@ const PLANNED = {
  */
 export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
   const unknown = runs.filter(({ ended, sources }) => ended === 'unknown' && sources[0] !== 'facts')
-  const reached = unknown.flatMap((run) => {
-    const end = endOf(run)
-    return end === null ? [] : [{ run, ...end }]
-  })
+  const reached = unknown.flatMap((run) => endsOf(run).map((end) => ({ run, ...end })))
   // Epochs of one run say nothing of another's steps.
   const alike = groupBy(reached, ({ run, axis }) => JSON.stringify([run.sources[0], axis]))
-  return [...alike.values()].flatMap((siblings) => {
+  const found = [...alike.values()].flatMap((siblings) => {
     if (siblings.length < MIN_SIBLINGS) return []
     const sorted = siblings.map(({ last }) => last).sort((a, b) => a - b)
     const usual = sorted[Math.floor(sorted.length / 2)] ?? 0
@@ -36,10 +33,12 @@ export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
       return [{ kind: 'shorter-than-others' as const, runDir: run.runDir, detail }]
     })
   })
+  // One that may count either is told of once.
+  return [...new Map(found.toReversed().map((each) => [each.runDir, each])).values()].toReversed()
 }
 
 /** The last step or epoch, from 0, that the parameters of a run ask for; infinite where they do not say. */
-function plannedEnd({ overrides, saved }: LoadedRun, axis: keyof typeof PLANNED): number {
+function plannedEnd({ overrides, saved }: LoadedRun, axis: End['axis']): number {
   const isPlanned = (key: string) => PLANNED[axis].test(key.split(/[./]/).at(-1) ?? '')
   const values: (Cell | undefined)[] = [
     ...overrides.filter(({ key }) => isPlanned(key)).map(({ value }) => value),
@@ -54,17 +53,30 @@ function shareMetric(a: LoadedRun, b: LoadedRun): boolean {
   return a.metrics.some(({ name }) => names.has(name))
 }
 
-/** The last step of a run or, where epochs are its steps or all that it has, its last epoch. */
-function endOf({ epochs }: LoadedRun): { axis: 'step' | 'epoch'; last: number } | null {
-  const [step, epoch] = ['step', 'epoch'].map((name) => {
-    const column = epochs.find((each) => each.name === name)
-    let last = Number.NEGATIVE_INFINITY
-    if (column?.kind !== 'number') return last
-    for (const place of column.values) if (Number.isFinite(place) && place > last) last = place
-    return last
-  }) as [number, number]
-  if (epoch !== Number.NEGATIVE_INFINITY && (step === epoch || step === Number.NEGATIVE_INFINITY)) {
-    return { axis: 'epoch', last: epoch }
+interface End {
+  readonly axis: 'step' | 'epoch'
+  readonly last: number
+}
+
+/**
+ * The last step of a run or, where epochs are its steps or all that it has, its last epoch. Both, where it broke off at
+ * step 0 of epoch 0: whether runs like it count steps or epochs only those tell that got further.
+ */
+function endsOf({ epochs }: LoadedRun): End[] {
+  const [step, epoch] = [lastOn('step', epochs), lastOn('epoch', epochs)]
+  if (step === undefined && epoch === undefined) return []
+  if (step === undefined) return [{ axis: 'epoch', last: epoch as number }]
+  if (step !== epoch) return [{ axis: 'step', last: step }]
+  const inEpochs: End = { axis: 'epoch', last: epoch }
+  return step === 0 ? [inEpochs, { axis: 'step', last: step }] : [inEpochs]
+}
+
+function lastOn(axis: End['axis'], epochs: LoadedRun['epochs']): number | undefined {
+  const column = epochs.find(({ name }) => name === axis)
+  let last: number | undefined
+  if (column?.kind !== 'number') return last
+  for (const place of column.values) {
+    if (Number.isFinite(place) && (last === undefined || place > last)) last = place
   }
-  return step === Number.NEGATIVE_INFINITY ? null : { axis: 'step', last: step }
+  return last
 }
