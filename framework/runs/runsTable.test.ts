@@ -90,6 +90,25 @@ test('a parameter that is NaN is told from one that is missing', async () => {
   expect(runs.object()).toMatchObject({ 'model.a': 'NaN', 'model.c': Infinity, b: null })
 })
 
+test.each(['nan', 'inf'])(
+  'an override of Hydra that is %s is told from one that is null',
+  async (word) => {
+    const job = (name: string, override: string, saved: string) => ({
+      ...hydraJob(name, { overrides: [override] }),
+      [`${name}/.hydra/config.yaml`]: `clip: ${saved}\n`,
+      ...lightningRun(`${name}/csv/version_0`, [{ step: 0, loss: 1 }]),
+    })
+    const root = writeTree({
+      ...job('0', `clip=${word}`, `.${word}`),
+      ...job('1', 'clip=null', 'null'),
+    })
+    const { runs, parameters, warnings } = await loadRuns({ sweepDir: root })
+    expect(runs.array('clip')).toEqual([word === 'nan' ? 'NaN' : Infinity, null])
+    expect(parameters.map(({ name }) => name)).toEqual(['clip'])
+    expect(warnings.filter(({ kind }) => kind === 'override-disagrees')).toEqual([])
+  },
+)
+
 test('runs of several experiments have their experiment as a parameter, those of one do not', async () => {
   const runIn = (experiment: string, id: string) => ({
     [`mlruns/${experiment}/meta.yaml`]: `name: exp_${experiment}\nlifecycle_stage: active\n`,

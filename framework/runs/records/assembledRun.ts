@@ -118,9 +118,9 @@ function otherParams(records: readonly SourcedRun[]): string[] {
   })
 }
 
-/** Parameters as cells of a table: a setting that is NaN is not one that is missing. */
+/** Parameters as cells of a table. */
 export function paramCells({ params }: Pick<SourceRun, 'params'>): [string, Cell][] {
-  return Array.from(params, ([key, value]) => [key, Number.isNaN(value) ? 'NaN' : cellOf(value)])
+  return Array.from(params, ([key, value]) => [key, cellOf(value)])
 }
 
 function firstOfEach<Value>(

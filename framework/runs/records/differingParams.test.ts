@@ -22,6 +22,7 @@ test('values that differ are named with both', () => {
 
 test('other spellings of a value, and what is missing, are no difference', () => {
   expect(told({ lr: 0.001, on: true, x: null }, { lr: '1e-3', on: 'True', x: 1 })).toBeUndefined()
+  expect(told({ clip: 'NaN' }, { clip: 'nan' })).toBeUndefined()
 })
 
 test('what each tracker writes in its own way may differ: lists, interpolations, paths, names', () => {

@@ -25,7 +25,7 @@ export function differingParams(
   for (const [key, value] of other.params) {
     const counted = counts.cellOf(key)
     if (counted === undefined || !isComparable(counted) || !isComparable(value)) continue
-    if (isIdentifierKey(key) || valueKey(counted) === valueKey(value)) continue
+    if (isIdentifierKey(key) || isSame(counted, value)) continue
     differing.push(`${key} (${counted}, not ${value})`)
   }
   if (differing.length === 0) return undefined
@@ -58,6 +58,12 @@ export function paramsOfRun({
 function isGroup(key: string, saved: ReadonlyMap<string, SavedValue>): boolean {
   for (const each of saved.keys()) if (each.startsWith(`${key}.`)) return true
   return false
+}
+
+/** Trackers that keep texts write NaN as Python does. */
+function isSame(a: Cell, b: Cell): boolean {
+  const isNaNText = (value: Cell) => typeof value === 'string' && value.toLowerCase() === 'nan'
+  return valueKey(a) === valueKey(b) || (isNaNText(a) && isNaNText(b))
 }
 
 function isComparable(value: Cell): boolean {
