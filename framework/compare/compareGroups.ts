@@ -7,6 +7,7 @@ import { methodsOf } from './findings/methods.ts'
 import type { ReportFinding } from './findings/reportFinding.ts'
 import { examineGroups } from './groups/examineGroups.ts'
 import { judgeFamily } from './groups/family.ts'
+import { historyEnds } from './remarks/historyEnds.ts'
 import { remarkSentences } from './remarks/remark.ts'
 import { remarksOn } from './remarks/remarks.ts'
 import { summarySentences } from './summarySentences.ts'
@@ -40,7 +41,7 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
   const rows = judgeFamily(findings, question, sampler)
   return {
     rows,
-    remarks: remarkSentences(remarksOn({ ...examined, rows })),
+    remarks: remarkSentences(remarksOn({ ...examined, rows, ends: historyEnds(options.perEpoch) })),
     sentences: summarySentences(rows),
     findings: findingsOf(rows, {
       interactions: interaction ? [interaction] : [],

@@ -1,3 +1,4 @@
+import type { ColumnTable } from 'arquero'
 import type { Better } from './comparison.ts'
 import type { Scale } from './groups/metricScale.ts'
 
@@ -24,4 +25,9 @@ export interface CompareGroupsOptions {
    * or nothing.
    */
   readonly sampler?: string | undefined
+  /**
+   * Histories by `run_dir`, as `loadRuns` gives them: remarks tell from them where groups trained for different numbers
+   * of epochs or steps. Default: only the column `epochs` tells it, which runs with facts have.
+   */
+  readonly perEpoch?: ReadonlyMap<string, ColumnTable> | undefined
 }

@@ -14,6 +14,7 @@ import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
 import { judgeFamily, pValuesOf } from '../groups/family.ts'
 import { findingsAtLevels } from '../interactions/findingsAtLevels.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
+import { historyEnds } from '../remarks/historyEnds.ts'
 import { remarkSentences } from '../remarks/remark.ts'
 import { remarksOn } from '../remarks/remarks.ts'
 import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
@@ -40,6 +41,8 @@ export interface CompareParametersOptions {
   readonly margin?: number | undefined
   /** What chose the runs by their results. Default: the column `sampler`, or nothing. */
   readonly sampler?: string | undefined
+  /** Histories by `run_dir`, as in `compareGroups`. Default: none. */
+  readonly perEpoch?: ReadonlyMap<string, ColumnTable> | undefined
 }
 
 export interface ParameterComparisons {
@@ -134,9 +137,14 @@ export function compareParameters(
   const pHolm = holmAdjust([...ofTrends, ...pValuesOf(findings, sampler)])
   const trends = continuous.map((each, at) => judgeTrend(each, pHolm[at] as number, isDescriptive))
   const interactions = pairwise.flatMap(({ interaction }) => interaction ?? [])
+  const ends = historyEnds(options.perEpoch)
   const remarks = remarkSentences(
     pairwise.flatMap((each) =>
-      remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
+      remarksOn({
+        ...each,
+        rows: rows.filter(({ by }) => by === each.columns.by),
+        ends,
+      }),
     ),
   )
   const rescaling = rescalingParameters(runs, { metric, seed, parameters })

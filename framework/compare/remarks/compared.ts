@@ -4,6 +4,7 @@ import type { ComparedParameters } from '../groups/comparedParameters.ts'
 import type { Finding } from '../groups/findings.ts'
 import type { MeasuredColumns, MeasuredRuns } from '../groups/measuredRuns.ts'
 import type { ParameterInteraction, SinglePairs } from '../interactions/interactionOf.ts'
+import type { HistoryEnd } from './historyEnds.ts'
 
 /** What was compared, and what came out. */
 export interface Compared {
@@ -20,4 +21,6 @@ export interface Compared {
   readonly goesTogether: readonly string[]
   readonly rows: readonly Comparison[]
   readonly sampler: string | undefined
+  /** Where histories end, by `run_dir`; undefined: not known. */
+  readonly ends?: ReadonlyMap<string, HistoryEnd>
 }

@@ -1,4 +1,6 @@
+import { plansLength } from '../../runs/parameters/plannedLength.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
+import { runDirs } from '../../tables/columns.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
 import { listSome } from '../../text/lists.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
@@ -6,6 +8,7 @@ import { formatNumber } from '../../text/numberFormat.ts'
 import { groupText } from '../groups/groupText.ts'
 import type { RunGroup } from '../groups/measuredRuns.ts'
 import type { Compared } from './compared.ts'
+import type { HistoryEnd } from './historyEnds.ts'
 import { listDetails, type Remark } from './remark.ts'
 
 /** Columns beside the parameters in which compared runs should not differ, and what they are. */
@@ -18,7 +21,8 @@ const CONTEXT: ReadonlyMap<string, string> = new Map([
 ])
 
 /** A remark for everything other than what is compared in which the groups differ as a whole. */
-export function differencesOf({ runs, columns, measured, parameters }: Compared): Remark[] {
+export function differencesOf(compared: Compared): Remark[] {
+  const { runs, columns, measured, parameters } = compared
   const groups = measured.groups.filter((group) => group.runs.length > 0)
   const valuesOf = (column: string): ValuesOfGroup[] => {
     const known = resolveColumn(runs, column)
@@ -49,7 +53,7 @@ export function differencesOf({ runs, columns, measured, parameters }: Compared)
         details: [`${by} (${describe(values)})`],
         after: '.',
       })),
-    ...(listed.includes('epochs') ? [] : unequalEpochs(by, valuesOf('epochs'))),
+    ...(listed.includes('epochs') ? [] : unequalLengths(compared, listed, valuesOf('epochs'))),
   ]
 }
 
@@ -77,15 +81,56 @@ function repeatGroups(groups: readonly ValuesOfGroup[]): boolean {
   )
 }
 
-function unequalEpochs(by: string, groups: readonly ValuesOfGroup[]): Remark[] {
-  if (!differ(groups)) return []
-  return [
-    {
-      before: 'Groups trained for different numbers of epochs: by ',
-      details: [`${by} (${describe(groups)})`],
-      after: '. The longer ones had more time, and more epochs to choose the best from.',
-    },
+/** What the column `epochs` says or, where no run has any, what the histories do. */
+function unequalLengths(
+  { runs, columns: { by }, measured, ends }: Compared,
+  listed: readonly string[],
+  epochs: readonly ValuesOfGroup[],
+): Remark[] {
+  if (epochs.some(({ values }) => values.length > 0)) {
+    return differ(epochs) ? [lengthRemark('epochs', '', by, epochs)] : []
+  }
+  const groups = measured.groups.filter((group) => group.runs.length > 0)
+  const directories = runDirs(runs)
+  const lastOn = (axis: keyof HistoryEnd) =>
+    groups.map((group) => {
+      const last = group.runs.map(({ row }) => ends?.get(directories[row] ?? '')?.[axis])
+      return { group, values: [...new Set(last)].sort(compareCells) }
+    })
+  // Epochs of one run say nothing of another's steps.
+  const axis = (['epoch', 'step'] as const).find((each) =>
+    lastOn(each).every(({ values }) => values.every(Number.isFinite)),
+  )
+  // What is compared, or held equal, says it already.
+  if (axis === undefined || listed.some((column) => plansLength(column, axis))) return []
+  const lengths = lastOn(axis) as (ValuesOfGroup & { readonly values: readonly number[] })[]
+  if (!(axis === 'epoch' ? differ(lengths) : areApart(lengths))) return []
+  return [lengthRemark(`${axis}s`, ', going by the last one logged', by, lengths)]
+}
+
+function lengthRemark(
+  what: string,
+  source: string,
+  by: string,
+  groups: readonly ValuesOfGroup[],
+): Remark {
+  return {
+    before: `Groups trained for different numbers of ${what}${source}: by `,
+    details: [`${by} (${describe(groups)})`],
+    after: `. The longer ones had more time, and more ${what} to choose the best from.`,
+  }
+}
+
+/**
+ * Whether all runs of a group got further than all of another. The last step that was logged is hardly the same in two
+ * runs: how far it is from the end of a training depends on how often was logged.
+ */
+function areApart(groups: readonly { readonly values: readonly number[] }[]): boolean {
+  const [shortest, longest] = [
+    Math.min(...groups.map(({ values }) => values.at(-1) ?? Number.POSITIVE_INFINITY)),
+    Math.max(...groups.map(({ values }) => values[0] ?? Number.NEGATIVE_INFINITY)),
   ]
+  return longest > shortest
 }
 
 /** The same words from the sides of both columns, each of which has one value for each of the other. */

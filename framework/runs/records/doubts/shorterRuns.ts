@@ -1,16 +1,12 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { readSaved, savedKey } from '../../hydra/savedValues.ts'
+import { plansLength } from '../../parameters/plannedLength.ts'
 import type { Cell, LoadedRun, RunFinding } from '../../runRecord.ts'
 
 /** A run that got less far than this share of what its siblings did is doubtful. */
 const SHORT = 0.5
 /** Of fewer runs nobody can tell what is usual. */
 const MIN_SIBLINGS = 3
-/** Parameters that say how long a training is to be, by the axis that they count on. */
-const PLANNED = {
-  epoch: /^(?:max|num|n|total)?_?(?:train(?:ing)?_?)?epochs$/i,
-  step: /^(?:max|num|n|total)?_?(?:train(?:ing)?_?)?(?:steps|iters|iterations|timesteps)$/i,
-}
 
 /**
  * Runs of which no file says how they ended, and that got far less far than others of their source with a metric
@@ -39,7 +35,7 @@ export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
 
 /** The last step or epoch, from 0, that the parameters of a run ask for; infinite where they do not say. */
 function plannedEnd({ overrides, saved }: LoadedRun, axis: End['axis']): number {
-  const isPlanned = (key: string) => PLANNED[axis].test(key.split(/[./]/).at(-1) ?? '')
+  const isPlanned = (key: string) => plansLength(key, axis)
   const values: (Cell | undefined)[] = [
     ...overrides.filter(({ key }) => isPlanned(key)).map(({ value }) => value),
     ...saved.filter((each) => isPlanned(savedKey(each))).map((each) => readSaved(each).value),
