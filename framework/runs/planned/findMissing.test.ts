@@ -245,6 +245,11 @@ describe('a job', () => {
     ])
   })
 
+  test('that is a copy of another one has its results', async () => {
+    const { missing } = await missingOf({ ...doneJob(0, ['lr=0.1']), ...doneJob(1, ['lr=0.1']) })
+    expect(missing).toEqual([])
+  })
+
   test('that broke off after the first of its epochs is reported', async () => {
     const { missing } = await missingOf(
       Object.assign(

@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import type { LoadedRuns } from '../loadRuns.ts'
 import { unreadResults } from '../records/doubts/unreadResults.ts'
+import { isLeftOutAsCopy } from '../records/sameId/copies.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import { LEFT_OUT_BY_HAND } from '../selectRecords.ts'
 import type { RunStatus } from '../sources/source.ts'
@@ -69,6 +70,7 @@ export class JobJudge {
     const log = readJobLog(directory)
     const reason = this.#skipped.get(directory)
     if (rows.length === 0 && reason?.startsWith(LEFT_OUT_BY_HAND)) return undefined
+    if (rows.length === 0 && reason !== undefined && isLeftOutAsCopy(reason)) return undefined
     if (rows.length === 0 && reason !== undefined && !isReadable(directory)) {
       return { state: 'unreadable', evidence: [reason] }
     }

@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto'
 import { groupBy } from '../../tables/groupBy.ts'
 import { count } from '../../text/counts.ts'
-import type { EpochColumns, LoadedRun, RunFinding } from '../runRecord.ts'
+import type { LoadedRun, RunFinding } from '../runRecord.ts'
+import { digitsOf, fractionsOf, historyOf, MIN_DIGITS } from './historyDigits.ts'
 
 /** Two runs that end in the same values of fewer metrics may do so by chance. */
 const MIN_METRICS = 3
-/**
- * Histories that share values of as many digits in the same order do not: four losses, or ten accuracies
- * that are rounded to three.
- */
-const MIN_DIGITS = 25
 /** Records of different formats are of one run more often than two runs are equal: fewer values tell it. */
 const MIN_VALUES = 8
 /** A last value that more runs share tells nothing of a pair. */
 const MAX_SHARING = 4
-/** What every float32 can be told by. */
-const MAX_DIGITS = 9
 
 /** A run with its last values that are fractions: whole numbers, as of epochs, are the same in many. */
 interface Candidate {
@@ -120,10 +114,10 @@ function shareHistories(smaller: Candidate, larger: Candidate): boolean {
   const known = new Set<string>()
   let [digits, values] = [0, 0]
   for (const [metric, value] of smaller.last) {
-    const history = historyOf(metric, smaller)
+    const history = historyOf(metric, smaller.run.epochs)
     const isShared = larger.metrics
       .get(value)
-      ?.some((other) => isEqual(history, historyOf(other, larger)))
+      ?.some((other) => isEqual(history, historyOf(other, larger.run.epochs)))
     const key = digest(history)
     if (!isShared || known.has(key)) continue
     known.add(key)
@@ -145,7 +139,7 @@ function finding({ run: one, ...a }: Candidate, { run: other, ...b }: Candidate)
 function historyKey(value: number): (candidate: Candidate) => string | Candidate {
   return (candidate) => {
     for (const metric of candidate.metrics.get(value) ?? []) {
-      const history = historyOf(metric, candidate)
+      const history = historyOf(metric, candidate.run.epochs)
       if (digitsOf(fractionsOf(history)) >= MIN_DIGITS) return digest(history)
     }
     return candidate
@@ -158,30 +152,4 @@ function digest({ buffer }: Float32Array<ArrayBuffer>): string {
 
 function isEqual(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((value, at) => value === b[at])
-}
-
-function fractionsOf(history: Float32Array): Set<number> {
-  return new Set(history.filter((value) => !Number.isInteger(value)))
-}
-
-/** The significant digits of different values together, as few as tell each from other float32 numbers. */
-function digitsOf(values: ReadonlySet<number>): number {
-  let digits = 0
-  for (const value of values) {
-    let own = 1
-    while (own < MAX_DIGITS && Math.fround(Number(value.toPrecision(own))) !== value) own++
-    digits += own
-    if (digits >= MIN_DIGITS) break
-  }
-  return digits
-}
-
-/** The logged values in their order, without the rows in which others stand. */
-function historyOf(metric: string, { run }: Candidate): Float32Array<ArrayBuffer> {
-  return Float32Array.from(valuesOf(metric, run.epochs).filter(Number.isFinite))
-}
-
-function valuesOf(metric: string, epochs: EpochColumns): Float64Array {
-  const column = epochs.find(({ name }) => name === metric)
-  return column?.kind === 'number' ? column.values : new Float64Array()
 }

@@ -1,11 +1,20 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import type { EpochColumn, LoadedRun, RunFinding, SkippedRun } from '../../runRecord.ts'
+import { findRepeats } from './repeatedRuns.ts'
 import { joinResumed } from './resumedRuns.ts'
+
+/** How the reason begins for which a copy is left out. */
+const COPY = 'it is a copy of '
+
+/** Whether a run was left out because another one has its results. */
+export function isLeftOutAsCopy(reason: string): boolean {
+  return reason.startsWith(COPY)
+}
 
 /**
  * Sets aside runs that are copies of another one: their events bear the same run id, and all that
- * was read of them is the same. Counted twice, they would pass for two independent runs. Where only
- * the id is the same, they are one run that was resumed, if their steps go on; else both count, and that is told.
+ * was read of them is the same; or, whatever their ids, their settings and everything that they measured are. Counted
+ * twice, they would pass for two independent runs. Where only the id is the same, they are one run that was resumed, if their steps go on; else both count, and that is told.
  */
 export function separateCopies(all: readonly LoadedRun[]): {
   readonly runs: LoadedRun[]
@@ -25,7 +34,7 @@ export function separateCopies(all: readonly LoadedRun[]): {
         distinct.push(run)
         continue
       }
-      const reason = `it is a copy of ${original.runDir}: both have the run id ${runId}`
+      const reason = `${COPY}${original.runDir}: both have the run id ${runId}`
       copies.push({ runDir: run.runDir, reason })
       places.set(run, undefined)
     }
@@ -36,8 +45,16 @@ export function separateCopies(all: readonly LoadedRun[]): {
     else
       for (const run of distinct) places.set(run, run.runDir === joined.runDir ? joined : undefined)
   }
-  const runs = all.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run]))
-  return { runs, copies, findings }
+  const different = all.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run]))
+  const repeats = new Set<LoadedRun>()
+  for (const [original, ...others] of findRepeats(different)) {
+    for (const run of others) {
+      const reason = `${COPY}${original?.runDir}, or the same training done again: its settings and all of its values are the same`
+      copies.push({ runDir: run.runDir, reason })
+      repeats.add(run)
+    }
+  }
+  return { runs: different.filter((run) => !repeats.has(run)), copies, findings }
 }
 
 function tellSameId({ runDir }: LoadedRun, original: LoadedRun): RunFinding {
