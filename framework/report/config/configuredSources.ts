@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
-import { isOfFile } from '../../files/isOfFile.ts'
 import { readWith } from '../../files/regularFile.ts'
 import { describeError } from '../../runs/reasons.ts'
 import { ALL_SOURCES } from '../../runs/sources/allSources.ts'
+import { checkedSource } from '../../runs/sources/checkedSource.ts'
 import type { Source } from '../../runs/sources/source.ts'
 import { nearest } from '../../text/nearest.ts'
 
@@ -59,28 +59,11 @@ function findSource(name: string): Source {
 async function loadSource(file: string): Promise<Source> {
   const module = await importModule(file)
   const checked = v.safeParse(v.looseObject({ default: SourceSchema }), module)
-  if (checked.success) return inItsWords(checked.output.default as unknown as Source, file)
+  if (checked.success) return checkedSource(checked.output.default as unknown as Source, file)
   throw new ReportError(
     'SOURCE_INVALID',
     `${file}: its default export is not a source. Write export default defineSource({ name, claims, read }).`,
   )
-}
-
-/** The source with errors that name its file: what it throws is no fault of this program. */
-function inItsWords(source: Source, file: string): Source {
-  return {
-    ...source,
-    claims: (directory) => source.claims(directory),
-    read: async (claim) => {
-      try {
-        return await source.read(claim)
-      } catch (error) {
-        if (isOfFile(error)) throw error
-        const message = `${path.basename(file)}: ${describeError(error)}`
-        throw new ReportError('RUN_UNUSABLE', message, { cause: error })
-      }
-    },
-  }
 }
 
 /** Node runs JavaScript by itself; TypeScript is compiled by the Vite that Vitest brings along. */
