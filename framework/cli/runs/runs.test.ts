@@ -238,6 +238,23 @@ test.each(['js', 'ts'])(
   },
 )
 
+test.each([
+  ['here', 'table.csv', 'table.csv'],
+  ['in the folder above', '../table.csv', '../table.csv'],
+])('a table %s that cannot be used is called by its own name', async (_, file, place) => {
+  const folder = path.join(
+    writeTree({ 'table.csv': 'lr,acc\n1,0.5\n', 'below/table.csv': 'lr\n1\n' }),
+    'below',
+  )
+  const { code, output } = await runThesisReport(
+    folder,
+    ['runs', file, 'inputs.table.metrics=[f1]'],
+    OWN_CACHE,
+  )
+  expect(code).toBe(1)
+  expect(output).toContain(`\n  ${place}: table.csv has no column 'f1'`)
+})
+
 test('a source that is not known is one plain message', async () => {
   const { code, output } = await run('runs', '.', 'sources=[lightening]')
   expect(code).toBe(1)

@@ -62,14 +62,20 @@ async function readClaim(job: FoundJob, { source, claim }: SourcedClaim): Promis
   return runs.map((run) => {
     const files = run.files.map((file) => ({ ...file, path: prefix + file.path }))
     const params = withoutAddresses(run.params)
-    // As pathlib writes them: the folder that is searched may be `.` itself.
-    return { source, run: { ...run, path: run.path.replace(/^\.\/(?=.)/, ''), params, files } }
+    return { source, run: { ...run, path: asPathlib(run.path), params, files } }
   })
+}
+
+/** As Python's pathlib writes a path: the folder that is searched may be `.` itself. */
+function asPathlib(place: string): string {
+  return place.replace(/^\.\/(?=.)/, '')
 }
 
 /** What a claim is called in messages. */
 function pathOf({ source, claim }: SourcedClaim): string {
   const [name, ...others] = claim.names
-  const isStore = source.isGeneric !== true && others.length === 0 && name !== undefined
-  return isStore && !claim.isWhole ? `${claim.directory}/${name}` : claim.directory
+  // A table holds runs of its own; of other generic files the folder is the run.
+  const mayBeStore = source.isGeneric !== true || source.name === 'runs_table'
+  const isStore = mayBeStore && others.length === 0 && name !== undefined
+  return isStore && !claim.isWhole ? asPathlib(`${claim.directory}/${name}`) : claim.directory
 }

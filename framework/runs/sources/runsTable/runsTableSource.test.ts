@@ -44,6 +44,19 @@ test('numbers with the name of a measure are results, and that this is guessed i
   ])
 })
 
+test('rows in which nothing stands are no runs', async () => {
+  const runs = await read('lr,acc\n0.1,0.5\n,\n , ,\n0.2,0.25\n')
+  expect(contents(runs)).toEqual([
+    ['runs.csv#row 1', { lr: 0.1 }, { acc: 0.5 }],
+    ['runs.csv#row 2', { lr: 0.2 }, { acc: 0.25 }],
+  ])
+  expect(runs[0]?.findings).toHaveLength(1)
+  const bytes = parquetWriteBuffer({
+    columnData: [{ name: 'acc', data: [0.5, null, 0.25], type: 'DOUBLE', nullable: true }],
+  })
+  expect(await read(new Uint8Array(bytes), { name: 'runs.parquet' })).toHaveLength(2)
+})
+
 test('a mapping says which columns are what', async () => {
   const mapping = { params: ['lr'], metrics: ['speed'], id: 'key', seed: 'rng' }
   const runs = await read('key;lr;speed;rng;other\nx;0.1;7;3;1\n', { mapping })

@@ -23,7 +23,8 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 /** @throws {ReportError} RUN_UNUSABLE for what is not a table, or has no header */
 export async function readTable(files: ClaimFiles, name: string): Promise<TableColumns> {
   if (/\.parquet$/i.test(name)) {
-    const { names, rows } = await readParquet(files, name)
+    const { names, rows: all } = await readParquet(files, name)
+    const rows = all.filter((row) => row.some((cell) => cell !== null))
     const cells = names.map((_, index) => rows.map((row) => row[index] ?? null))
     return { columns: byName(files, name, names, cells), rowCount: rows.length }
   }
@@ -42,6 +43,8 @@ function readCsv(files: ClaimFiles, path: string, text: string): TableColumns {
       if (names.every(isNumber)) failHeaderless(path)
       return
     }
+    // As a spreadsheet saves the rows below its last one.
+    if (cells.every((cell) => cell.trim() === '')) return
     if (cells.length > names.length || (isOpen && cells.length < names.length)) {
       const told = `${cells.length} cells, where the header has ${names.length}`
       files.findings.push(`${path}:${number}: ${told}; the row is left out`)
