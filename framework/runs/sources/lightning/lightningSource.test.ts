@@ -109,9 +109,21 @@ test('points of a resumed run are all kept, and that the step goes back is repor
   expect(findings).toEqual(['metrics.csv: the step goes back, as after a resume; all points count'])
 })
 
+test('a run that has logged no value yet is told of', async () => {
+  const { metrics, findings } = await readOne('epoch,step,loss\n0,0,\n')
+  expect(metrics.size).toBe(0)
+  expect(findings).toEqual([
+    'metrics.csv has a header and no value, so that the run has no metric of it',
+  ])
+})
+
 test.each([
   ['', 'metrics.csv is empty'],
   ['0,1,0.5\n1,2,0.4\n', 'metrics.csv:1: there is no header, so that the columns have no names'],
+  [
+    'garbage\0\u0001',
+    'metrics.csv holds nothing that can be read: its first line has no column step or epoch, and no line has a value',
+  ],
   [
     'version https://git-lfs.github.com/spec/v1\noid sha256:0\n',
     "metrics.csv is a pointer of Git LFS; get the file itself with 'git lfs pull'",

@@ -76,11 +76,23 @@ class MetricsCsvReader {
       this.#tell(openQuoteLine, 'a quote is opened and never closed; what follows is left out')
     }
     if (this.#header === undefined) throw new ReportError('RUN_UNUSABLE', `${path} is empty`)
+    const metrics = this.#metrics.build()
+    if (![...metrics.values()].some(({ value }) => value.length > 0)) this.#tellEmpty()
     return {
       columns: [...this.#columns],
-      metrics: this.#metrics.build(),
+      metrics,
       findings: [...this.#findings, ...this.#odd.findings()],
     }
+  }
+
+  /** Of a run that logged nothing yet there is a header; anything else is of another kind. */
+  #tellEmpty(): void {
+    const path = this.#path
+    if (![...this.#axes].some((axis) => this.#columns.has(axis))) {
+      const problem = `its first line has no column ${[...this.#axes].join(' or ')}, and no line has a value`
+      throw new ReportError('RUN_UNUSABLE', `${path} holds nothing that can be read: ${problem}`)
+    }
+    this.#findings.push(`${path} has a header and no value, so that the run has no metric of it`)
   }
 
   #startWith(line: CsvLine): void {
