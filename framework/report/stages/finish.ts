@@ -204,6 +204,7 @@ export async function finishReport(made: {
     warnings: [
       ...notices,
       ...analyzed.asides,
+      ...(made.inference?.asides ?? []),
       ...unlisted,
       ...backLinkWarnings(unlinked),
       ...untidy,
