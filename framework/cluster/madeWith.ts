@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto'
 import type { PlainValue } from '../config/tree/plain.ts'
 import { toPlain } from '../config/tree/plain.ts'
 import { ReportError } from '../errors.ts'
-import { readBytes } from '../files/regularFile.ts'
 import { productVersion } from '../packageRoot.ts'
 import type { ReportConfigRequest } from '../report/config/composeReportTree.ts'
 import { composeReportTree } from '../report/config/composeReportTree.ts'
+import { hashReport } from './hashReport.ts'
 import type { MadeWith, Plan } from './plan.ts'
 
 /** Differences that a message lists. */
 const MAX_LISTED = 3
 
 /**
- * What the results of a report depend on in addition to the runs: this package, the report's file, and its config.
+ * What the results of a report depend on in addition to the runs: this package, the report's code, and its config.
  *
  * @param reportFile absolute
  * @throws {ReportError} what composing the config throws
@@ -21,7 +21,7 @@ export function madeWith(request: ReportConfigRequest, reportFile: string): Made
   const config = flatten(toPlain(composeReportTree(request).tree))
   return {
     version: productVersion(),
-    report_sha256: createHash('sha256').update(readBytes(reportFile)).digest('hex'),
+    report_sha256: hashReport(reportFile),
     config,
     config_sha256: createHash('sha256').update(JSON.stringify(config)).digest('hex'),
   }
@@ -38,7 +38,9 @@ export function expectAsPlanned({ id, made_with: planned }: Plan, now: MadeWith)
       ? []
       : [`thesis-report was ${planned.version} and is ${now.version}`]),
     ...changedKeys(planned.config, now.config),
-    ...(planned.report_sha256 === now.report_sha256 ? [] : ["the report's own file was edited"]),
+    ...(planned.report_sha256 === now.report_sha256
+      ? []
+      : ["the report's file, or one that it imports, was edited"]),
   ]
   if (changes.length === 0) return
   const listed = changes.slice(0, MAX_LISTED).join('; ')

@@ -30,7 +30,7 @@ const PlanSchema = v.strictObject({
   made_with: v.strictObject({
     /** The version of this package. */
     version: v.string(),
-    /** Of the report's file, in hex. */
+    /** Of the report's file and those that it imports, in hex. */
     report_sha256: v.string(),
     /** The composed config without `env.cluster`, interpolations not followed: key -> value as JSON. */
     config: recordOf(v.string()),

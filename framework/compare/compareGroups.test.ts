@@ -210,10 +210,35 @@ test("Welch's test within one block whose seeds are not shared", () => {
     verdict: 'different',
   })
   expect(row?.exactPValue).toBeCloseTo(2 / 70, 12)
-  const blocks = rows.map((cells, i) => ({ ...cells, encoder: i < 4 ? 'mlp' : 'gnn' }))
-  const { rows: two, remarks } = compare(blocks)
-  expect(two[0]).toMatchObject({ verdict: 'no matching runs', pValue: null, unit: null })
-  expect(remarks.join()).toContain('No seed in common in any of several blocks')
+})
+
+test('runs of one block that share fewer than half of their seeds are all compared', () => {
+  const withSeeds = (from: number) =>
+    [1, 2, 3, 4, 5].flatMap((i) => [
+      { tokenizer: 'none', seed: i, loss: 1 + i / 10 },
+      { tokenizer: 'vq', seed: from + i, loss: 2 + i / 5 },
+    ])
+  const rowFrom = (from: number) => compare(withSeeds(from)).rows[0]
+  expect(rowFrom(2)).toMatchObject({ unit: 'pair', nPairs: 3, nUnpairedA: 2, nUnpairedB: 2 })
+  for (const from of [3, 4, 5]) {
+    expect(rowFrom(from)).toMatchObject({ unit: 'run', nPairs: 0, nUnpairedA: 5, nUnpairedB: 5 })
+    expect(rowFrom(from)?.pValue).toBe(rowFrom(5)?.pValue)
+  }
+})
+
+test('blocks whose runs each have a seed of their own are compared as those without seeds are', () => {
+  const grid = ['none', 'vq'].flatMap((tokenizer, group) =>
+    [1, 2, 3].flatMap((lr) =>
+      [0, 1, 2, 3].map((repeat) => ({
+        ...{ tokenizer, lr, loss: 1 + lr + 0.5 * group + repeat / 100 },
+        seed: 100 * group + 10 * lr + repeat,
+      })),
+    ),
+  )
+  const [row] = compare(grid).rows
+  expect(row).toMatchObject({ unit: 'block', nPairs: 3, nUnpairedA: 0, nUnpairedB: 0 })
+  const [without] = compare(grid.map(({ seed, ...cells }) => cells)).rows
+  expect(row?.pValue).toBe(without?.pValue)
 })
 
 test('no block in common: means and n only, and no p-value', () => {

@@ -54,7 +54,7 @@ export interface Samples {
   readonly b: readonly number[]
 }
 
-/** Where a smaller share of the runs of the smaller group has a partner, all settings are compared. */
+/** Where a smaller share of the runs of the smaller group has a partner, runs or settings are compared without. */
 const LEAST_PAIRED_SHARE = 0.5
 /** With fewer settings a group has too few draws of the other parameters to be compared without pairs. */
 const LEAST_SETTINGS = 3
@@ -68,12 +68,14 @@ interface CommonBlock {
 /** Finds the units of a contrast; see {@link Units}. */
 export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units {
   const blocks = commonBlocks(contrast)
-  const hasSeeds = blocks.some(({ a, b }) => a.hasSeeds || b.hasSeeds)
   const isOneBlock = blocks.length === 1
-  const matched = blocks.map((block) => matchSeeds(block, scale, !hasSeeds && !isOneBlock))
-  const nPaired = (side: 'a' | 'b') => matched.reduce((n, each) => n + each.nPaired[side], 0)
+  const bySeed = blocks.map((block) => matchSeeds(block, scale))
+  const matched = areSeedsShared(blocks, bySeed)
+    ? bySeed
+    : // Of a single block all runs are compared, not paired; of several each is a pair as a whole.
+      blocks.map((block) => (isOneBlock ? UNMATCHED : matchWhole(block, scale)))
+  const nPaired = (side: Side) => nPairedOf(matched, side)
   const smaller = contrast.a.size <= contrast.b.size ? 'a' : 'b'
-  // Of a single block all runs are compared, whether or not they share their seeds.
   const nCompared = isOneBlock ? (blocks[0]?.[smaller].size ?? 0) : nPaired(smaller)
   const isScattered = nCompared < LEAST_PAIRED_SHARE * contrast[smaller].size
   const settings = isScattered ? settingsOf(contrast, scale) : undefined
@@ -157,15 +159,28 @@ function commonBlocks({ a, b, blockOf }: Contrast): CommonBlock[] {
   return blocks
 }
 
-/** @param withoutSeeds the block as a whole is the unit: its runs have no seed */
-function matchSeeds(
-  { a, b }: CommonBlock,
-  scale: Scale,
-  withoutSeeds: boolean,
-): { pairs: PairUnit[]; nPaired: { a: number; b: number } } {
-  if (withoutSeeds) {
-    return { pairs: [pairOf(a, b, scale, null)], nPaired: { a: a.size, b: b.size } }
-  }
+/** The pairs of a block, and how many runs of either group are in them. */
+interface Matched {
+  readonly pairs: readonly PairUnit[]
+  readonly nPaired: Readonly<Record<Side, number>>
+}
+
+type Side = 'a' | 'b'
+
+const UNMATCHED: Matched = { pairs: [], nPaired: { a: 0, b: 0 } }
+
+/** Whether most runs of the smaller side have one of the same seed on the other. */
+function areSeedsShared(blocks: readonly CommonBlock[], matched: readonly Matched[]): boolean {
+  const sizeOf = (side: Side) => blocks.reduce((n, block) => n + block[side].size, 0)
+  const smaller = sizeOf('a') <= sizeOf('b') ? 'a' : 'b'
+  return nPairedOf(matched, smaller) >= LEAST_PAIRED_SHARE * sizeOf(smaller)
+}
+
+function nPairedOf(matched: readonly Matched[], side: Side): number {
+  return matched.reduce((n, { nPaired }) => n + nPaired[side], 0)
+}
+
+function matchSeeds({ a, b }: CommonBlock, scale: Scale): Matched {
   const nPaired = { a: 0, b: 0 }
   const pairs: PairUnit[] = []
   const inB = b.bySeed()
@@ -177,6 +192,11 @@ function matchSeeds(
     pairs.push(pairOf(ofA, ofB, scale, seed))
   }
   return { pairs, nPaired }
+}
+
+/** The block as a whole is the pair: its runs have no seeds, or share hardly any. */
+function matchWhole({ a, b }: CommonBlock, scale: Scale): Matched {
+  return { pairs: [pairOf(a, b, scale, null)], nPaired: { a: a.size, b: b.size } }
 }
 
 /** Replicates are averaged on the scale; one that diverged makes their mean infinite. */

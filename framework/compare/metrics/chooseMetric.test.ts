@@ -300,3 +300,29 @@ test('a metric that diverged is told where some run would rather be compared by 
   // Some run has a value.
   expect(remarksOf('val/loss', { 'val/loss.best': 3 })).toEqual([])
 })
+
+test('a run that diverged in a metric has it, with or without a value from before', () => {
+  const rows = [1, 2, null, 4].map((loss) => ({
+    ...{ 'val/loss.best': loss, 'val/acc.best': 0.5 },
+    diverged: loss === 1 || loss === null ? 'val/loss' : '',
+  }))
+  const runs = runsOf(rows)
+  const { metric, remarks } = chooseMetric({ runs, goals: goalsOf('val/loss', 'val/acc') })
+  expect(metric).toBe('val/loss.best')
+  expect(remarks[0]).toContain('3 of 4 runs with a value; 2 diverged. inputs.metric=…')
+})
+
+test('says which other metric diverged, where the chosen one does not tell', () => {
+  const runs = runsOf(
+    [1, 2, 3, 4].map((acc) => ({
+      ...{ 'val/acc.best': acc, 'val/loss.best': acc === 1 ? null : acc },
+      diverged: acc === 2 ? 'val/loss' : '',
+    })),
+  )
+  const { metric, remarks } = chooseMetric({ runs, goals: goalsOf('val/acc', 'val/loss') })
+  expect(metric).toBe('val/acc.best')
+  expect(remarks).toContain(
+    'val/loss ended in NaN or infinity in 1 of 4 runs, which val/acc.best does not tell: inputs.metric=val/loss ' +
+      'compares by it.',
+  )
+})

@@ -9,6 +9,7 @@ import { requireColumn } from '../../tables/requireColumn.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import type { Better } from '../better.ts'
+import { hasDiverged } from '../groups/divergence.ts'
 import { metricColumn } from './metricColumn.ts'
 
 export interface ChosenMetric {
@@ -39,11 +40,16 @@ interface Candidate {
   readonly better: Better
   readonly n: number
   readonly nValues: number
+  /** Runs in which it ended in NaN or infinity, with a value from before that or none. */
+  readonly nDiverged: number
+  /** Runs with a value, and those that diverged. */
+  readonly nLogged: number
 }
 
 /**
  * The metric by which runs are compared: the one that was asked for, or else the most complete
- * validation metric of which is known which values are better; of equally complete ones the first.
+ * validation metric of which is known which values are better, where runs that diverged in it count as
+ * having it; of equally complete ones the first.
  * Without validation metrics it is one that names no split, then of the test, then of the training.
  *
  * @param wanted a column of the runs
@@ -137,11 +143,13 @@ function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMet
     remarks: [
       `Runs are compared by ${first.column} (${first.better} is better), ` +
         `${others.length > 0 ? `the most complete ${what}` : `the only ${what}`}: ${first.n} of ` +
-        `${count(runs.numRows(), 'run')} with a value. ` +
+        `${count(runs.numRows(), 'run')} with a value` +
+        `${first.nDiverged > 0 ? `; ${first.nDiverged} diverged` : ''}. ` +
         (others.length > 0
           ? `inputs.metric=… takes another: ${named(others)}.`
           : 'inputs.metric=… takes another.'),
       ...divergedInstead(runs, first.kind),
+      ...divergedElsewhere(runs, first, others),
       ...singleValue(first.column, first.n, first.nValues),
     ],
   }
@@ -168,13 +176,17 @@ function candidatesOf(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): Cand
       ]
     : []
   return [...ofFacts, ...ofGoals]
-    .map((each) => ({ ...each, ...countValues(runs, each.column) }))
+    .map((each) => ({
+      ...each,
+      ...countValues(runs, each.column),
+      ...countDiverged(runs, each.column),
+    }))
     .filter(({ n }) => n > 0)
     .sort(
       (a, b) =>
         KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
         Number(b.nValues > 1) - Number(a.nValues > 1) ||
-        b.n - a.n,
+        b.nLogged - a.nLogged,
     )
 }
 
@@ -202,6 +214,25 @@ function countValues(runs: ColumnTable, column: string): { n: number; nValues: n
   return { n: values.length, nValues: new Set(values).size }
 }
 
+function countDiverged(
+  runs: ColumnTable,
+  column: string,
+): Pick<Candidate, 'nDiverged' | 'nLogged'> {
+  const diverged = runs.columnIndex('diverged') < 0 ? [] : runs.array('diverged')
+  const rows = Array.from(runs.array(column) as Iterable<unknown>, (cell, row) => {
+    const value = cellValue(cell)
+    const number = typeof value === 'number' ? value : Number.NaN
+    return {
+      isDiverged: hasDiverged(column, number, diverged[row]),
+      hasValue: typeof value === 'number' || typeof value === 'bigint',
+    }
+  })
+  return {
+    nDiverged: rows.filter(({ isDiverged }) => isDiverged).length,
+    nLogged: rows.filter(({ isDiverged, hasValue }) => isDiverged || hasValue).length,
+  }
+}
+
 /** How many runs diverged, and in what; empty where none did. */
 function divergedText(runs: ColumnTable): string {
   const names = divergedNames(runs)
@@ -222,6 +253,23 @@ function divergedInstead(runs: ColumnTable, kind: Candidate['kind']): string[] {
   if (instead.length === 0) return []
   return [
     `${instead.join(', ')} ended in NaN or infinity in every run that has it: nothing can be compared by it.`,
+  ]
+}
+
+/** Another metric of the kind in which more runs diverged than in the chosen one, which does not count them. */
+function divergedElsewhere(
+  runs: ColumnTable,
+  chosen: Candidate,
+  others: readonly Candidate[],
+): string[] {
+  const most = others.reduce(
+    (one, other) => (other.nDiverged > one.nDiverged ? other : one),
+    chosen,
+  )
+  if (most === chosen) return []
+  return [
+    `${most.logged} ended in NaN or infinity in ${most.nDiverged} of ${count(runs.numRows(), 'run')}, which ` +
+      `${chosen.column} does not tell: inputs.metric=${most.logged} compares by it.`,
   ]
 }
 

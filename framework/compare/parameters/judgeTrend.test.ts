@@ -40,3 +40,21 @@ test('a loss that is flat and then rises is not said to be lowest inside in more
 test('a valley is found', () => {
   expect(verdictsOf(10, (x) => 4 * (x - 0.5) ** 2)).toEqual({ 'lowest inside': 10 })
 })
+
+test('an approximate interval that holds zero does not stand beside a direction that permutations find', () => {
+  const trendOf = (nRuns: number) => {
+    const rows = Array.from({ length: nRuns }, (_, i) => ({ width: i, loss: i + 1 }))
+    const columns = {
+      metric: 'loss',
+      by: 'width',
+      better: 'lower',
+      seed: 'seed',
+      parameters: [],
+    } as const
+    const examined = examineTrend(runsOf(rows), columns)
+    return judgeTrend(examined, examined.pValue, false)
+  }
+  expect(trendOf(6)).toMatchObject({ verdict: 'rises', correlation: 1, correlationLow: null })
+  expect(trendOf(12)).toMatchObject({ verdict: 'rises', correlation: 1 })
+  expect(trendOf(12).correlationLow).toBeGreaterThan(0)
+})

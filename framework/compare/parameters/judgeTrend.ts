@@ -33,6 +33,7 @@ export function judgeTrend(examined: ExaminedTrend, pHolm: number, isDescriptive
   const isTurning = verdict === 'lowest inside' || verdict === 'highest inside'
   const range =
     isTurning && turning !== undefined ? turningRange(examined.strata, turning) : undefined
+  const hasInterval = !isDescriptive && !isContradicted(correlation, verdict)
   const trend = {
     by,
     least,
@@ -46,8 +47,8 @@ export function judgeTrend(examined: ExaminedTrend, pHolm: number, isDescriptive
     unit,
     within,
     correlation: orNull(correlation.estimate),
-    correlationLow: isDescriptive ? null : orNull(correlation.low),
-    correlationHigh: isDescriptive ? null : orNull(correlation.high),
+    correlationLow: hasInterval ? orNull(correlation.low) : null,
+    correlationHigh: hasInterval ? orNull(correlation.high) : null,
     turnsAt: isTurning ? (turning?.at ?? null) : null,
     turnsAtLow: range?.low ?? null,
     turnsAtHigh: range?.high ?? null,
@@ -72,6 +73,14 @@ function verdictOf(
   const doubt = curvaturePValue <= ALPHA ? DOUBT.bent : DOUBT.straight
   if (!isMonotone || (turning !== undefined && turnsAt(turning, doubt))) return 'changes'
   return correlation.estimate > 0 ? 'rises' : 'falls'
+}
+
+/**
+ * Whether the interval, which is an approximation and wide for a few runs, holds zero where the test of all
+ * permutations finds a direction: it is none of that test.
+ */
+function isContradicted({ low, high }: RankCorrelation, verdict: TrendVerdict): boolean {
+  return (verdict === 'rises' || verdict === 'falls') && low <= 0 && high >= 0
 }
 
 /** Whether y goes one way up to the turning point and the other way from it on, both at a level. */

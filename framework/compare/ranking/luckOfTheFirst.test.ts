@@ -65,7 +65,10 @@ test('runs of one setting that are all alike are reported', () => {
       ],
       'loss',
     )[0],
-  ).toContain('do not differ at all')
+  ).toBe(
+    'Runs of one setting in best.csv do not differ at all, so that nothing shows how far luck lifts the first of 2: ' +
+      'either the seed has no effect, or they are copies.',
+  )
   // Their mean is not 0.1 to the last digit, so that their variance is not zero.
   const copies = Array.from({ length: 10 }, () => 0.1)
   expect(luckOfTheFirst([copies, copies.map((value) => 3 * value)], 'loss')[0]).toContain(

@@ -30,7 +30,8 @@ export function luckOfTheFirst(settings: readonly (readonly number[])[], metric:
   // Not by their variance, which rounding keeps from being zero.
   if (replicated.every((runs) => runs.every((value) => value === runs[0]))) {
     return [
-      `${what}. Runs of one setting do not differ at all: either the seed has no effect, or they are copies.`,
+      `Runs of one setting in best.csv do not differ at all, so that nothing shows how far luck lifts the first of ` +
+        `${settings.length}: either the seed has no effect, or they are copies.`,
     ]
   }
   const squares = replicated.reduce(

@@ -66,30 +66,16 @@ function divergedRuns({
 }
 
 function noMatch(findings: readonly Finding[]): Remark[] {
-  const without = findings.filter(({ tested }) => tested === undefined)
-  const apart = without.filter(({ units }) => units.nCommonBlocks === 0)
+  const apart = findings.filter(({ tested }) => tested === undefined)
   const separating = [...new Set(apart.flatMap(({ units }) => units.separatedBy))]
   const what = separating.length === 0 ? 'Other parameters' : `Values of ${listSome(separating)}`
-  const unshared = without.filter(({ units }) => units.nCommonBlocks > 0)
+  if (apart.length === 0) return []
   return [
-    ...(apart.length === 0
-      ? []
-      : [
-          {
-            before: 'No runs differ in one parameter and the seed alone: ',
-            details: apart.map(namedPairText),
-            after: `. ${what} differ as well, so nothing is tested.`,
-          },
-        ]),
-    ...(unshared.length === 0
-      ? []
-      : [
-          {
-            before: 'No seed in common in any of several blocks: ',
-            details: unshared.map(namedPairText),
-            after: '. To compare the groups, train them with the same seeds.',
-          },
-        ]),
+    {
+      before: 'No runs differ in one parameter and the seed alone: ',
+      details: apart.map(namedPairText),
+      after: `. ${what} differ as well, so nothing is tested.`,
+    },
   ]
 }
 
@@ -149,12 +135,22 @@ function seeds(
       pairs[0]?.seed !== null &&
       pairs.every(({ seed }) => seed === pairs[0]?.seed),
   ).length
+  const ofWholeBlocks = findings.filter(
+    ({ contrast: { a, b }, units: { pairs } }) =>
+      (a.hasSeeds || b.hasSeeds) && pairs.length > 0 && pairs.every(({ seed }) => seed === null),
+  ).length
   const aboutSome = (n: number, before: string, after: string): Remark[] =>
     n === 0 ? [] : [{ before, details: [comparisons(n, by)], after }]
   return [
     ...(isWithoutSeeds
       ? [plainRemark(`The runs have no ${seed}: runs of one setting count as repetitions of it.`)]
       : []),
+    ...aboutSome(
+      ofWholeBlocks,
+      `Runs share few values of ${seed}, or none, in `,
+      ': blocks are compared, the means over the runs of each setting of the other parameters. With the same ' +
+        'seeds on both sides, each seed would be a pair.',
+    ),
     ...aboutSome(
       shown,
       'Pairs of the same seed resemble each other in ',

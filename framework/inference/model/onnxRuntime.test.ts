@@ -1,6 +1,6 @@
 /** In processes of their own, over the compiled package: what is loaded once stays loaded. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,11 @@ const internals = pathToFileURL(compiledFile('testing/internals')).href
 const hasWeb = existsSync(join(import.meta.dirname, '../../../node_modules/onnxruntime-web'))
 
 /** Runs a module, with packages that cannot be found, and returns what it prints. */
-function run(source: string, hidden: readonly string[] = []): string {
+function run(
+  source: string,
+  hidden: readonly string[] = [],
+  env: NodeJS.ProcessEnv = process.env,
+): string {
   const hooks = `
     import { writeSync } from 'node:fs'
     export function resolve(specifier, context, next) {
@@ -34,7 +38,7 @@ function run(source: string, hidden: readonly string[] = []): string {
   return execFileSync(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(register)}`, script],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env },
   )
 }
 
@@ -53,6 +57,20 @@ const LOAD = `
 
 test('onnxruntime-node is taken where it is there', () => {
   expect(run(LOAD)).toMatch(/^onnxruntime-node undefined$/m)
+})
+
+test('running a model leaves nothing in the home of the user', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'home-'))
+  const model = join(home, 'model.onnx')
+  writeFileSync(model, fakeModel({ hidden: [8] }))
+  const env: NodeJS.ProcessEnv = { ...process.env, HOME: home }
+  delete env.ORT_DISABLE_TELEMETRY
+  const source = `
+    const { loadOnnxRuntime } = await import('${internals}')
+    const { module } = await loadOnnxRuntime()
+    console.log('inputs:', (await module.InferenceSession.create('${model}')).inputNames.length)`
+  expect(run(source, [], env)).toMatch(/^inputs: \d+$/m)
+  expect(readdirSync(home)).toEqual(['model.onnx'])
 })
 
 test('without a runtime the error says the command that installs one', () => {

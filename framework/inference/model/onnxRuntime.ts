@@ -75,6 +75,9 @@ export function loadOnnxRuntime(): Promise<OnnxRuntime> {
 }
 
 async function loadFirst(): Promise<OnnxRuntime> {
+  // Otherwise it keeps a database in the home, which on clusters many processes share over the network, and
+  // sends what it counts to its maker. It reads this when it is loaded.
+  process.env.ORT_DISABLE_TELEMETRY ??= '1'
   try {
     return nodeRuntime(await importModule('onnxruntime-node'))
   } catch (cause) {

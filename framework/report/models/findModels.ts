@@ -98,8 +98,8 @@ function modelsOf<Kind extends ModelKind>(
     keptIn: async () => (await findSlot(setup, run))?.entryFile,
     run: async () => {
       const result = await runModel(run)
-      if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))
-      if (result.wasDamaged) tools.note(DAMAGED_NOTE)
+      if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept), 'cache')
+      if (result.wasDamaged) tools.note(DAMAGED_NOTE, 'cache')
       if (result.scores && persistRawScores)
         await tools.write(`scores/${fileNameOf(run.runId)}.parquet`, result.scores)
       return result

@@ -13,8 +13,11 @@ export interface InferTools {
   readonly write: (file: string, content: Uint8Array | string) => Promise<void>
   /** Told after each batch. */
   readonly onProgress: (progress: InferProgress) => void
-  /** Tells the user something that came up while a model ran, once however often it is said. */
-  readonly note: (sentence: string) => void
+  /**
+   * Tells the user something that came up while a model ran, once however often it is said. What is about the
+   * cache is in no file of the report, which is the same with and without one.
+   */
+  readonly note: (sentence: string, about?: 'report' | 'cache') => void
 }
 
 export interface InferProgress {

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import type { RunWarning } from '../../runs/findings.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
@@ -18,8 +19,15 @@ import { Stage } from './stage.ts'
 export type AnalyzedReport = Analyzed & {
   /** What was wrong with parts of the analysis, which were left out. */
   readonly problems: readonly Problem[]
+  /** Warnings for whoever makes the report, which are in none of its files. */
+  readonly asides: readonly string[]
   /** The columns of all parameters, those in which the runs agree too. */
   readonly parameterColumns: readonly string[]
+}
+
+/** Whether a warning tells of the cache, which costs time and changes no report. */
+function isOfCache({ kind }: RunWarning): boolean {
+  return kind === 'cache-damaged' || kind === 'cache-not-written'
 }
 
 /** The stage that selects and compares: the report's `analyze`, or the runs that are selected. */
@@ -43,11 +51,12 @@ export function analyzeStage(
       perEpoch: new Map([...collected.perEpoch].filter(([runDir]) => selected.has(runDir))),
       notices: [
         ...warnings,
-        ...collected.warnings.map(describeWarning),
+        ...collected.warnings.filter((each) => !isOfCache(each)).map(describeWarning),
         ...(collected.inputs.includeRunning ? runningWarnings(result.runs) : []),
         ...selectionWarnings(collected.runs, select),
         ...(result.remarks ?? []),
       ],
+      asides: collected.warnings.filter(isOfCache).map(describeWarning),
       problems,
       parameterColumns: parameterColumns(collected.runs, collected.parameters),
     }

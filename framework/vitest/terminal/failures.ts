@@ -18,8 +18,23 @@ export function failuresOf(
 ): Failure[] {
   return [
     ...modules.flatMap(failuresOfModule),
-    ...unhandled.map((error) => ({ report: '', part: 'something in the background', error })),
+    ...unhandled.map((error) =>
+      WORKER_ENDED.test(error.message)
+        ? { report: '', part: 'the report', error: ENDED_PROCESS }
+        : { report: '', part: 'something in the background', error },
+    ),
   ]
+}
+
+/** What Vitest says of a process of a test file that is no longer there. */
+const WORKER_ENDED = /^\[vitest-pool\]: Worker \w+ emitted error/
+const ENDED_PROCESS: SerializedError = {
+  name: 'ReportError',
+  code: 'REPORT_PROCESS_ENDED',
+  message:
+    'Its process was ended from outside: by the system where memory ran out, or by somebody. What is in the cache ' +
+    'is kept, and the next time goes on from there; give it more memory (on a cluster env.cluster.memory), or a ' +
+    'smaller inference.batch_size.',
 }
 
 function failuresOfModule(module: TestModule): Failure[] {

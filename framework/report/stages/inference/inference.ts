@@ -23,6 +23,8 @@ export interface InferencePlan {
   readonly results: Stage<InferenceResults> | undefined
   /** What the user should know before reading the results, a sentence each; models may add to them. */
   readonly notes: ReadonlySet<string>
+  /** What came up that concerns the cache, and no file of the report. */
+  readonly asides: ReadonlySet<string>
   /** The files of models and data. */
   readonly files: readonly ReadFile[]
   /** The results of the models that were started, when the report ends; of none, nothing. */
@@ -49,13 +51,18 @@ export async function planInference(options: {
 }): Promise<InferencePlan> {
   const { hook, analyze, directory } = options
   const notes = new Set<string>()
+  const asides = new Set<string>()
   const find = new Stage('find the models', [analyze, directory], async () =>
     checkInferModels(
       await hook.models(await analyze.run(), {
         cacheDir: options.cacheDir,
         shard: options.shard,
         onProgress: options.onProgress,
-        note: (sentence) => notes.add(sentence),
+        note: (sentence, about) => {
+          // A shard makes no report: all that it notes is for whoever runs it.
+          const told = about === 'cache' && options.shard === undefined ? asides : notes
+          told.add(sentence)
+        },
         write: async (file, content) => {
           await (await directory.run()).write(`inference/${file}`, content)
         },
@@ -65,7 +72,8 @@ export async function planInference(options: {
   const found = await find.run().catch(() => undefined)
   if (!found) {
     const finish = async () => NO_RESULTS
-    return { models: [find], found: [], figures: [], results: undefined, notes, files: [], finish }
+    const none = { found: [], figures: [], results: undefined, files: [] }
+    return { models: [find], ...none, notes, asides, finish }
   }
   for (const note of found.notes ?? []) notes.add(note)
 
@@ -102,6 +110,7 @@ export async function planInference(options: {
   })
   return {
     notes,
+    asides,
     results,
     files: found.files ?? [],
     found: found.models,
