@@ -51,13 +51,25 @@ test('a folder that was copied is left out, and the one that lies where it was w
   expect(kinds).not.toContain('looks-like-same-run')
 })
 
-test('so is a training that was done again with the same seed', async () => {
+test('so is a training that was done again with the same seed, at another time', async () => {
+  const record = (start: number) => {
+    const value = course(1)
+    const step = value.map((_, at) => at)
+    const loss = { value, step, time_s: step.map((at) => at * (1 + start / 10)) }
+    return JSON.stringify({ record: 1, started_at_ms: start, duration_s: start, metrics: { loss } })
+  }
+  const { order } = await load({ 'a/run_record.json': record(1), 'b/run_record.json': record(2) })
+  expect(order).toEqual(['a'])
+})
+
+test('runs to which a tracker gave ids of their own count, and that they look the same is told', async () => {
   const metrics = { loss: course(1) }
-  const { order } = await load({
-    ...mlflowRun(`mlruns/1/${'a'.repeat(32)}`, { metrics, startTime: 1_700_000_000_000 }),
-    ...mlflowRun(`mlruns/1/${'b'.repeat(32)}`, { metrics, startTime: 1_700_000_900_000 }),
+  const { order, kinds } = await load({
+    ...mlflowRun(`mlruns/1/${'a'.repeat(32)}`, { metrics }),
+    ...mlflowRun(`mlruns/1/${'b'.repeat(32)}`, { metrics }),
   })
-  expect(order).toHaveLength(1)
+  expect(order).toHaveLength(2)
+  expect(kinds).toContain('looks-like-same-run')
 })
 
 test.each([

@@ -12,12 +12,12 @@ const LEARNING_RATE = /(?:^|[/_.-])(?:lr|learning[_-]?rate)(?:$|[/_.-])/i
 /**
  * Runs that are the same in their settings and in everything that they measured, the first of them before its repeats:
  * folders that were copied, or one training with one seed done again. Only such whose values are no chance: equal
- * settings may well end in an equal accuracy of 1.
+ * settings may well end in an equal accuracy of 1. Runs that a tracker gave ids of their own stay, as they do there.
  */
 export function findRepeats(runs: readonly LoadedRun[]): LoadedRun[][] {
   // Nearly all runs end in values of their own, and need no closer look.
   const alike = groupBy(
-    runs.filter(({ metrics }) => metrics.length > 0),
+    runs.filter(({ runId, metrics }) => runId === null && metrics.length > 0),
     ({ metrics }) => JSON.stringify(metrics.map(({ name, last, count }) => [name, last, count])),
   )
   return [...alike.values()]
