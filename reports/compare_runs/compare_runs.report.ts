@@ -32,7 +32,7 @@ export default defineReport({
 
   collect: ({ inputs }) => loadRuns(inputs),
 
-  analyze({ runs: all, goals, config }) {
+  analyze({ runs: all, perEpoch, goals, config }) {
     const { metric: wanted, by, margin, goal, select } = config.inputs
     const runs = selectRuns(all, select)
     const chosen = chooseMetric({ runs, goals }, wanted, goal)
@@ -42,6 +42,7 @@ export default defineReport({
       better,
       by: by !== null && by.length > 0 ? by : undefined,
       margin: margin ?? undefined,
+      perEpoch,
     })
     const importance = parameterImportance(runs, { metric, better })
     const parameters = importance.parameters.map(({ parameter }) => parameter)

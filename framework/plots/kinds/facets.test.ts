@@ -208,7 +208,9 @@ const FIXED_AXES = ['confusionMatrix', 'parallelCoordinates', 'rocCurves', 'time
 
 test('every kind of figure is here', () => {
   const face = readFileSync(path.join(import.meta.dirname, '../../index.ts'), 'utf8')
-  const exported = [...face.matchAll(/export \{([^}]*)\} from '\.\/plots\/kinds\/(?:\w+\/)+(\w+)\.ts'/g)]
+  const exported = [
+    ...face.matchAll(/export \{([^}]*)\} from '\.\/plots\/kinds\/(?:\w+\/)+(\w+)\.ts'/g),
+  ]
   const kinds = exported.flatMap(([, names, file]) =>
     names?.split(',').some((name) => name.trim() === file) ? [file] : [],
   )
