@@ -12,9 +12,10 @@ export function isLeftOutAsCopy(reason: string): boolean {
 }
 
 /**
- * Sets aside runs that are copies of another one: their events bear the same run id, and all that
- * was read of them is the same; or, without ids, their settings and everything that they measured are. Counted
- * twice, they would pass for two independent runs. Where only the id is the same, they are one run that was resumed, if their steps go on; else both count, and that is told.
+ * Sets aside runs that are copies of another one: their events bear the same run id, and all that was read of
+ * them is the same; or, without ids, their settings and everything that they measured are. Counted twice, they
+ * would pass for two independent runs. Where only the id is the same, they are one run that was resumed, if their
+ * steps go on; else both count, and that is told.
  */
 export function separateCopies(all: readonly LoadedRun[]): {
   readonly runs: LoadedRun[]

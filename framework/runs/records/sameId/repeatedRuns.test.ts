@@ -92,3 +92,16 @@ test.each([
   const { order } = await load({ ...job('0', ['a=1'], metrics), ...job('1', ['a=1'], metrics) })
   expect(order).toEqual(['0', '1'])
 })
+
+test('settings may be whole numbers of any size', async () => {
+  const value = course(1)
+  const loss = { value, step: value.map((_, at) => at) }
+  const record = (seed: string) =>
+    `{"record": 1, "params": {"seed": ${seed}}, "metrics": {"loss": ${JSON.stringify(loss)}}}`
+  const { order } = await load({
+    'a/run_record.json': record('9007199254740993'),
+    'b/run_record.json': record('9007199254740993'),
+    'c/run_record.json': record('9007199254740992'),
+  })
+  expect(order).toEqual(['a', 'c'])
+})
