@@ -35,6 +35,7 @@ test.each([
   ['tokenizer = vk not worse than none', 'Did you mean "vq"?'],
   ['vk not worse than none', 'Did you mean "vq"?'],
   ['vq not worse than nona', 'Did you mean "none"?'],
+  ['vq not worse than vq', 'compares vq with itself. Name two values of tokenizer.'],
 ])('%s names what is nearest', (text, advice) => {
   expect(() => judge(text)).toThrow(advice)
 })

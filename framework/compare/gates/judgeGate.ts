@@ -33,6 +33,12 @@ function judgeGroups(gate: GroupsGate, context: GateContext): GateOutcome {
   const { runs, metric, betterOf, parameters } = context
   const column =
     gate.column === undefined ? columnWith(gate, context) : gateColumn(gate, runs, gate.column)
+  if (valueKey(gate.value) === valueKey(gate.reference)) {
+    throw new ReportError(
+      'GATE_INVALID',
+      `The gate "${gate.text}" compares ${gate.value} with itself. Name two values of ${column}.`,
+    )
+  }
   for (const value of [gate.value, gate.reference]) requireValue(gate, runs, column, value)
   const two = selectRuns(runs, { [column]: [gate.value, gate.reference] })
   const { rows } = compareGroups(two, { metric, by: column, better: betterOf(metric), parameters })
