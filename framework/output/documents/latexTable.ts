@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
+import { valueName } from '../../text/names/valueName.ts'
 import { powerOfTen } from '../../text/powerOfTen.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { latexText } from './latexText.ts'
@@ -27,7 +28,7 @@ export function latexTable(
   const rows = groupMeans(runs, groups, metrics)
   const lines = rows.map(({ keys, n, cells }) =>
     tableRow([
-      ...keys.map((key) => latexText(String(key ?? '--'))),
+      ...keys.map((key) => latexText(valueName(key))),
       String(n),
       ...cells.map((cell) => formatCell(cell, n)),
     ]),
