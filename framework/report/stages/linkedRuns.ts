@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { texts } from '../../tables/columns.ts'
-import { NULL_NAME } from '../../text/names/valueName.ts'
 import { count } from '../../text/counts.ts'
+import { NULL_NAME } from '../../text/names/valueName.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 
 /**
