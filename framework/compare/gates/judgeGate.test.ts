@@ -169,3 +169,16 @@ describe('a group against one whose runs all diverged', () => {
     })
   })
 })
+
+test('the values that there are name a missing and an empty one', () => {
+  const rows = [null, 'null', '', 'vq'].map((tokenizer, seed) => ({ tokenizer, seed, loss: 1 }))
+  const context = {
+    runs: runsOf(rows),
+    metric: 'loss',
+    baseline: undefined,
+    parameters: ['tokenizer'],
+  }
+  expect(() =>
+    judgeGate(parseGate('vk not worse than vq'), { ...context, betterOf: () => 'lower' }),
+  ).toThrow(/null, "null", \(empty\), vq/)
+})

@@ -2,6 +2,7 @@ import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { valueName } from '../../text/names/valueName.ts'
 import type { BaselineComparison } from '../baseline/compareWithBaseline.ts'
 import { compareGroups } from '../compareGroups.ts'
 import type { Gate, GateOutcome, GroupsGate, Worsening } from './gate.ts'
@@ -58,7 +59,7 @@ function columnWith(gate: GroupsGate, { runs, parameters }: GateContext): string
   const known = parameters.map((name) => {
     const column = requireColumn(runs, name, { code: 'GATE_INVALID' })
     const cells = Array.from(runs.array(column) as Iterable<unknown>)
-    return { name, keys: new Set(cells.map(valueKey)), values: [...new Set(cells.map(String))] }
+    return { name, keys: new Set(cells.map(valueKey)), values: [...new Set(cells.map(valueName))] }
   })
   const columns = known
     .filter(({ keys }) => wanted.every((value) => keys.has(valueKey(value))))
