@@ -11,8 +11,13 @@ const runs = table([
 
 test('groups have one name, whatever the spelling of their value', () => {
   expect(texts(runs, 'lr')).toEqual(['0.001', '0.001'])
-  expect(texts(runs, 'amp')).toEqual(['true', 'unknown'])
-  expect(texts(runs, 'not there')).toEqual(['unknown', 'unknown'])
+  expect(texts(runs, 'amp')).toEqual(['true', 'null'])
+  expect(texts(runs, 'not there')).toEqual(['null', 'null'])
+})
+
+test('runs without a value stand apart from those whose value is a text that looks like it', () => {
+  const optimizers = table({ optimizer: [null, 'null', 'unknown', '', '(empty)'] })
+  expect(texts(optimizers, 'optimizer')).toEqual(['null', '"null"', 'unknown', '', '"(empty)"'])
 })
 
 test('the directories of runs stay as they are written', () => {

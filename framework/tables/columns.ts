@@ -1,10 +1,8 @@
 import type { ColumnTable } from 'arquero'
+import { valueName } from '../text/names/valueName.ts'
 import { cellsOf } from './cells.ts'
 import { resolveColumn } from './columnAliases.ts'
 import { cellValue } from './valueKey.ts'
-
-/** What stands where a run has no value for the parameter that names its group. */
-export const UNKNOWN = 'unknown'
 
 /** A column as numbers, in row order: NaN where there is none, or where the table lacks the column. */
 export function numbers(table: ColumnTable, column: string): number[] {
@@ -76,15 +74,18 @@ export function runKeys(runs: ColumnTable): string[] {
   return Array.from(cells(runs, 'run'), (name, row) => String(name ?? directories[row] ?? ''))
 }
 
-/** A column as the names of groups, in row order: `unknown` where there is nothing. */
+/** A column as the names of groups, in row order: `null` where there is nothing. */
 export function texts(table: ColumnTable, column: string): string[] {
   return Array.from(cells(table, column), groupName)
 }
 
-/** The name of a group, from the value that its runs share: the same for all spellings of a value. */
+/**
+ * The name of a group, from the value that its runs share: the same for all spellings of a value, and
+ * another for each value. A figure writes the empty one as `(empty)`.
+ */
 export function groupName(cell: unknown): string {
   const value = cellValue(cell)
-  return value === null ? UNKNOWN : String(value)
+  return value === '' ? '' : valueName(value)
 }
 
 /** A column's cells in the order of the rows, known by any of its names: null where the table lacks it. */

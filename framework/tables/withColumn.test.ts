@@ -12,8 +12,13 @@ test('a column is worked out from the others, row by row', () => {
   ])
 })
 
-test('a column that is not there reads as null', () => {
-  expect(withColumn(runs, 'x', (cell) => cell('nope')).array('x')).toEqual([null, null])
+test('a column that is not there is an error that names the nearest, not a column of zeros', () => {
+  expect(() => withColumn(runs, 'x', (cell) => Number(cell('sed')) / 60)).toThrow(
+    expect.objectContaining({
+      code: 'COLUMN_UNKNOWN',
+      message: 'The runs have no column "sed". Did you mean "seed"? They have: seed.',
+    }),
+  )
 })
 
 test('what is undefined or no number becomes null', () => {

@@ -33,6 +33,12 @@ test.each([
   ['powers of ten', [6.42e6, 6.1e6, 6.8e6], 0, '6.4×10⁶ [6.1×10⁶, 6.8×10⁶]'],
   ['small ones', [4.02e-5, 1.2e-5, 9.1e-5], 0, '4.0×10⁻⁵ [1.2×10⁻⁵, 9.1×10⁻⁵]'],
   ['all zero', [0, 0, 0], 0, '0 [0, 0]'],
+  ['very small ones', [2e-100, 1e-100, 3e-100], 0, '2.0×10⁻¹⁰⁰ [1.0×10⁻¹⁰⁰, 3.0×10⁻¹⁰⁰]'],
+  ['the smallest', [1e-323, 5e-324, 1.5e-323], 0, '9.9×10⁻³²³ [5×10⁻³²⁴, 1.5×10⁻³²³]'],
+  ['very small ratios', [2e-120, 1e-120, 3e-120], 1, '2.0×10⁻¹²⁰ [1.0×10⁻¹²⁰, 3.0×10⁻¹²⁰]'],
+  ['very great ones', [2e300, 1e300, 3e300], 0, '2.0×10³⁰⁰ [1.0×10³⁰⁰, 3.0×10³⁰⁰]'],
+  ['ends whose distance has no end', [0, -1.7e308, 1.7e308], 0, '0 [−1.7×10³⁰⁸, 1.7×10³⁰⁸]'],
+  ['zero beside a very small end', [0, -1e-120, 1e-120], 0, '0 [−1.0×10⁻¹²⁰, 1.0×10⁻¹²⁰]'],
 ] as const)('%s', (_, [estimate, low, high], neutral, text) => {
   expect(estimateText({ estimate, low, high }, { neutral })).toBe(text)
 })

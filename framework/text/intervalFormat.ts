@@ -27,6 +27,10 @@ const ALIKE = 10
 const MOST_APART = 100
 /** An estimate this close to an end, as a share of the width, may look the same. */
 const NEGLIGIBLE = 0.01
+/** Zero is written with no more decimals: beside numbers that have a power of ten it is just `0`. */
+const MOST_ZEROS = 7
+/** JavaScript writes no more. */
+const MOST_DIGITS = 100
 /** What is closer, relative to its size, differs by rounding errors of the computer. */
 const SAME = 1e-12
 
@@ -85,7 +89,8 @@ function decimalsOf(
 ): number {
   const greatest = Math.max(Math.abs(low), Math.abs(high))
   if (greatest === 0) return 0
-  const width = isSame(low, high) ? 0 : high - low
+  // The distance of the greatest numbers has no end.
+  const width = isSame(low, high) ? 0 : Math.min(Number.MAX_VALUE, high - low)
   const least = Math.min(Math.abs(low), Math.abs(high))
   // Of ends of one size the smaller one shows two digits, too.
   const isAlike = low * high > 0 && least * ALIKE >= greatest
@@ -93,7 +98,7 @@ function decimalsOf(
     digits - 1 - exponentOf(greatest),
     isAlike ? 1 - exponentOf(least) : Number.NEGATIVE_INFINITY,
   )
-  const ofWidth = width === 0 ? ofDigits + 1 : -exponentOf((width * (1 + SAME)) / LEAST_UNITS)
+  const ofWidth = width === 0 ? ofDigits + 1 : -exponentOf((width / LEAST_UNITS) * (1 + SAME))
   const apart = [low, high].flatMap((end) => [
     ...(isSame(end, neutral) ? [] : [[end, neutral] as const]),
     ...(!isSame(end, estimate) && Math.abs(end - estimate) > width * NEGLIGIBLE
@@ -107,16 +112,29 @@ function decimalsOf(
 
 /** With so many decimals, which are below 0 for numbers rounded to tens, hundreds and so on. */
 function fixed(value: number, decimals: number): string {
-  const unit = powerOfTen(-decimals)
-  const size = Math.abs(value)
-  const rounded = decimals > 0 ? Number(size.toFixed(decimals)) : Math.round(size / unit) * unit
+  const rounded = roundTo(Math.abs(value), decimals)
   const sign = value < 0 && rounded > 0 ? '−' : ''
   const exponent = exponentOf(rounded)
   if (rounded > 0 && (exponent < LEAST_EXPONENT || exponent > MOST_EXPONENT)) {
-    const [mantissa] = rounded.toExponential(Math.max(0, exponent + decimals)).split('e')
+    const [mantissa] = rounded.toExponential(exponentialDigits(rounded, decimals)).split('e')
     return `${sign}${mantissa}×${powerOfTenText(exponent)}`
   }
-  return sign + groupThousands(rounded.toFixed(Math.max(0, decimals)))
+  if (rounded === 0 && decimals > MOST_ZEROS) return '0'
+  return sign + groupThousands(rounded.toFixed(Math.min(MOST_DIGITS, Math.max(0, decimals))))
+}
+
+/** A number from 0 on, rounded to so many decimals. */
+function roundTo(size: number, decimals: number): number {
+  if (exponentOf(size) + decimals >= 0) {
+    return Number(size.toExponential(exponentialDigits(size, decimals)))
+  }
+  const unit = powerOfTen(-decimals)
+  return size >= unit / 2 ? unit : 0
+}
+
+/** After the point of the mantissa, for a number to have so many decimals. */
+function exponentialDigits(size: number, decimals: number): number {
+  return Math.min(MOST_DIGITS, Math.max(0, exponentOf(size) + decimals))
 }
 
 /** Of the greatest power of ten that is not above the value. */

@@ -59,8 +59,8 @@ export function cutAt(sentence: string, maxWidth: number): string {
 }
 
 /** A text from somebody's files, cut where it would fill the screen. */
-export function cutOff(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 200)}…`
+export function cutOff(text: string, most = 200): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`
 }
 
 /** The first line of what a library threw: the rest are traces of its own insides. */

@@ -200,3 +200,40 @@ test('a place that cannot be written is one error with the remedy', async () => 
   expect(output.match(/Reports cannot be written below/g)).toHaveLength(1)
   expect(output).toContain('Choose another place with env.output_root=DIR.')
 })
+
+test('faults of a report are told with the frames and words of its author', async () => {
+  const plot = (hooks: string) => `import { boxplot, defineReport } from 'thesis-report'
+export default defineReport({
+  name: 'faulty',
+  title: 'Faulty',
+  plot: {
+    ${hooks}
+  },
+})
+`
+  const faulty = testProject({
+    faulty: plot(
+      "imported: ({ runs }) => boxplot(runs, { value: 'x' }),\n    thrown: () => Promise.reject(),",
+    ),
+  })
+  const root = testSweep().root
+  const { output } = await runThesisReport(faulty, [
+    '-n',
+    'faulty',
+    `inputs.sweep_dir=${root}/${SWEEP}`,
+  ])
+  expect(output).toContain('boxplot is not a function. Did you mean "boxPlot"?')
+  expect(output).toContain('plot thrown threw undefined, which is no error')
+  expect(output.match(/❯ .*/g)).toEqual([
+    expect.stringContaining('reports/faulty/faulty.report.ts:6:'),
+  ])
+})
+
+test('a gate that cannot be read is not blamed on the file of the report', async () => {
+  const root = testSweep().root
+  const { output } = await runThesisReport(project, [
+    ...['-n', 'spread', `inputs.sweep_dir=${root}/${SWEEP}`, "gates=['loss nto <= 3']"],
+  ])
+  expect(output).toContain('Failed: spread.\n')
+  expect(output).not.toContain('spread.report.ts')
+})

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
+import { compiledFile } from '../compiledFile.ts'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import type { UnfinishedReport } from '../output/staging/abandonReport.ts'
 import { checkReportModule } from '../report/spec/checkReportModule.ts'
@@ -10,12 +12,15 @@ import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
 import type { SkippedRun } from '../runs/runRecord.ts'
+import { didYouMean } from '../text/nearest.ts'
 import { printable, printableLines } from '../text/printable.ts'
 import { expectNoFlags } from './expectNoFlags.ts'
 import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
 import { progressTeller } from './terminal/progress.ts'
 
+/** What Vite makes of calling a name that a module does not export. */
+const NOT_EXPORTED = /__vite_ssr_import_\d+__\.(\w+)\) is not a function$/
 const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
 
 declare module 'vitest' {
@@ -59,7 +64,7 @@ export async function registerReport(
     expectNoFlags(request.words)
     await registerSpec(checkReportModule(module, file), file, request)
   } catch (error) {
-    throw fitToPrint(error)
+    throw await fitToPrint(error)
   }
 }
 
@@ -115,16 +120,16 @@ async function registerSpec(
           }
         } catch (error) {
           if (isReasonToSkip(error)) skip(printableLines(error.message))
-          throw fitToPrint(error)
+          throw await fitToPrint(error)
         }
       })
     }
     const { snapshots } = build
     if (snapshots) {
       test('snapshots', async ({ skip, task }) => {
-        const texts = await snapshots().catch((error: unknown) => {
+        const texts = await snapshots().catch(async (error: unknown) => {
           if (isReasonToSkip(error)) skip(printableLines(error.message))
-          throw fitToPrint(error)
+          throw await fitToPrint(error)
         })
         task.meta.said = `as in ${path.relative(process.cwd(), path.dirname(file))}/expected`
         await compareWithSnapshots(texts, file)
@@ -147,8 +152,16 @@ async function registerSpec(
  * An error as Vitest prints it to a terminal. It prints causes too, which here only repeat the message in
  * the words of a library.
  */
-function fitToPrint(error: unknown): unknown {
+async function fitToPrint(error: unknown): Promise<unknown> {
   if (!(error instanceof Error)) return error
+  const [, imported] = NOT_EXPORTED.exec(error.message) ?? []
+  if (imported !== undefined) {
+    const nearest = didYouMean(
+      imported,
+      Object.keys(await import(pathToFileURL(compiledFile('index')).href)),
+    )
+    if (nearest !== '') error.message += `. ${nearest.trim()}`
+  }
   if ('code' in error && process.env.HYDRA_FULL_ERROR !== '1') delete error.cause
   error.message = printableLines(error.message)
   if (error.stack !== undefined) error.stack = printableLines(error.stack)

@@ -3,6 +3,9 @@ import { TestRunner } from 'vitest'
 // A worker whose Vitest was killed ends as one that is told to: nobody waits for what it makes.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
+// The frame of a report may lie below many of a library that it calls.
+Error.stackTraceLimit = 50
+
 /** Turns the default export of a report file into a suite, after Vitest has imported it. */
 export default class ReportRunner extends TestRunner {
   override async importFile(file: string, source: 'collect' | 'setup'): Promise<unknown> {

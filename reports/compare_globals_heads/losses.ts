@@ -10,7 +10,13 @@ import { type ColumnTable, withColumn } from 'thesis-report'
  *   not trained at all, and there is nothing to divide.
  */
 export function withLosses(runs: ColumnTable): ColumnTable {
-  const tokens = withColumn(runs, 'rec_tokens', (cell) => cell('loss.recon_best'))
+  const hasColumn = (column: string) => runs.columnIndex(column) >= 0
+  const tokens = withColumn(runs, 'rec_tokens', (cell) =>
+    hasColumn('loss.recon_best') ? cell('loss.recon_best') : null,
+  )
+  if (!hasColumn('globals_beta') || !hasColumn('loss.rec_globals_best')) {
+    return withColumn(tokens, 'rec_globals', () => null)
+  }
   return withColumn(tokens, 'rec_globals', (cell) => {
     const [beta, weighted] = [cell('globals_beta'), cell('loss.rec_globals_best')]
     return typeof beta === 'number' && beta > 0 && typeof weighted === 'number'

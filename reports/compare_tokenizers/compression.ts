@@ -13,9 +13,11 @@ const FLOAT_BITS = 32
  * than the input (compression below 1).
  */
 export function withCompression(runs: ColumnTable): ColumnTable {
+  const hasColumn = (column: string) => runs.columnIndex(column) >= 0
   return withColumn(runs, 'compression', (cell) => {
-    const codebookSize = Number(cell('codebook_size') ?? Number.NaN)
-    const latentDim = Number(cell('latent_dim') ?? Number.NaN)
+    const number = (column: string) =>
+      hasColumn(column) ? Number(cell(column) ?? Number.NaN) : Number.NaN
+    const [codebookSize, latentDim] = [number('codebook_size'), number('latent_dim')]
     const bits = codebookSize > 1 ? Math.log2(codebookSize) : latentDim * FLOAT_BITS
     return bits > 0 ? INPUT_BITS / bits : null
   })

@@ -14,3 +14,10 @@ test.each([
 ] as const)('%d units of %s over %d blocks are "%s"', (more, unit, nBlocks, text) => {
   expect(moreText(more, unit, nBlocks)).toBe(text)
 })
+
+test('up to a hundred, further units are counted; above, they are rounded up to two digits', () => {
+  expect(moreText(1, 'pair', 1)).toBe('1 more pair')
+  expect(moreText(99, 'pair', 1)).toBe('99 more pairs')
+  expect(moreText(70_622, 'pair', 1)).toBe('about 71\u202f000 more pairs')
+  expect(moreText(400, 'pair', 4)).toBe('400 more pairs (100 more seeds for each setting)')
+})

@@ -1,4 +1,5 @@
 import { count } from '../../text/counts.ts'
+import { groupThousands } from '../../text/numberFormat.ts'
 import { isPaired, type Unit } from '../comparison.ts'
 
 /**
@@ -13,5 +14,14 @@ export function moreText(more: number, unit: Unit, nBlocks: number): string {
 }
 
 function moreOf(n: number, what: string): string {
-  return count(n, what).replace(/^(\S+) /, '$1 more ')
+  const rounded = roundedMore(n)
+  const number = groupThousands(String(rounded))
+  return `${rounded === n ? number : `about ${number}`} more ${count(n, what).replace(/^\S+ /, '')}`
+}
+
+/** From a hundred on to two digits, and not down: the runs say no more of how many it takes. */
+export function roundedMore(n: number): number {
+  if (n < 100) return n
+  const step = Number(`1e${Math.floor(Math.log10(n)) - 1}`)
+  return Math.ceil(n / step) * step
 }

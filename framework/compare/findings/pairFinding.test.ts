@@ -110,3 +110,10 @@ test('it says where so many units allow no smaller exact p-value', () => {
   expect(end(0.0625, 0.03125)).toBe('p = 0.06).')
   expect(end(0.0625, null)).toBe('p = 0.06).')
 })
+
+test('what is not paired is set off by commas', () => {
+  const unpaired = { unit: 'run', nPairs: 0, nUnitsA: 6, nUnitsB: 6 } as const
+  expect(sentence({ ...unpaired, exactPValue: 0.03125, smallestPValue: 0.03125 })).toContain(
+    'the least that 6 and 6 runs, not paired, allow).',
+  )
+})

@@ -70,7 +70,7 @@ function chanceText(
     return holm
   const isLeast = exactPValue <= (smallestPValue ?? 0) * (1 + 1e-9)
   const exact = isLeast
-    ? `exact p = ${pNumber(exactPValue)}, the least that ${units} allow`
+    ? `exact p = ${pNumber(exactPValue)}, the least that ${units}${units.includes(',') ? ',' : ''} allow`
     : `exact p = ${pNumber(exactPValue)}`
   return `${holm} (Student's t; ${exact})`
 }

@@ -5,7 +5,7 @@ import { divergedCounts, divergesMore } from './divergenceFinding.ts'
 import { type Effect, effectOf } from './effect.ts'
 import type { UnsettledFinding, UnsettledReason } from './foldUnsettled.ts'
 import { levelsText } from './interactionFinding.ts'
-import { moreText } from './moreText.ts'
+import { moreText, roundedMore } from './moreText.ts'
 import { keyPart } from './reportFinding.ts'
 import { number } from './wording.ts'
 
@@ -119,7 +119,7 @@ function undecided(
       : `would probably decide ${counted.length} of its ${rows.length} comparisons, and for the others the runs ` +
         `are too few${hasDiverged ? ', or diverged too often,' : ''} to say`
   const sentence = `${start} cannot tell; ${more} ${which}`
-  return { sentence, values: Number.isFinite(moreUnits) ? { more: moreUnits } : {} }
+  return { sentence, values: Number.isFinite(moreUnits) ? { more: roundedMore(moreUnits) } : {} }
 }
 
 /** The largest difference that some interval still holds; NaN where one is missing or bounds mix. */

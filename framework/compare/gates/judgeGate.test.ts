@@ -35,6 +35,7 @@ test.each([
   ['tokenizer = vk not worse than none', 'Did you mean "vq"?'],
   ['vk not worse than none', 'Did you mean "vq"?'],
   ['vq not worse than nona', 'Did you mean "none"?'],
+  ['vq not worse than vq', 'compares vq with itself. Name two values of tokenizer.'],
 ])('%s names what is nearest', (text, advice) => {
   expect(() => judge(text)).toThrow(advice)
 })
@@ -167,4 +168,17 @@ describe('a group against one whose runs all diverged', () => {
       sentence: 'loss of vq against none cannot be judged: no runs can be compared.',
     })
   })
+})
+
+test('the values that there are name a missing and an empty one', () => {
+  const rows = [null, 'null', '', 'vq'].map((tokenizer, seed) => ({ tokenizer, seed, loss: 1 }))
+  const context = {
+    runs: runsOf(rows),
+    metric: 'loss',
+    baseline: undefined,
+    parameters: ['tokenizer'],
+  }
+  expect(() =>
+    judgeGate(parseGate('vk not worse than vq'), { ...context, betterOf: () => 'lower' }),
+  ).toThrow(/null, "null", \(empty\), vq/)
 })

@@ -2,6 +2,7 @@ import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { valueName } from '../../text/names/valueName.ts'
 import type { BaselineComparison } from '../baseline/compareWithBaseline.ts'
 import { compareGroups } from '../compareGroups.ts'
 import type { Gate, GateOutcome, GroupsGate, Worsening } from './gate.ts'
@@ -33,6 +34,12 @@ function judgeGroups(gate: GroupsGate, context: GateContext): GateOutcome {
   const { runs, metric, betterOf, parameters } = context
   const column =
     gate.column === undefined ? columnWith(gate, context) : gateColumn(gate, runs, gate.column)
+  if (valueKey(gate.value) === valueKey(gate.reference)) {
+    throw new ReportError(
+      'GATE_INVALID',
+      `The gate "${gate.text}" compares ${gate.value} with itself. Name two values of ${column}.`,
+    )
+  }
   for (const value of [gate.value, gate.reference]) requireValue(gate, runs, column, value)
   const two = selectRuns(runs, { [column]: [gate.value, gate.reference] })
   const { rows } = compareGroups(two, { metric, by: column, better: betterOf(metric), parameters })
@@ -52,7 +59,7 @@ function columnWith(gate: GroupsGate, { runs, parameters }: GateContext): string
   const known = parameters.map((name) => {
     const column = requireColumn(runs, name, { code: 'GATE_INVALID' })
     const cells = Array.from(runs.array(column) as Iterable<unknown>)
-    return { name, keys: new Set(cells.map(valueKey)), values: [...new Set(cells.map(String))] }
+    return { name, keys: new Set(cells.map(valueKey)), values: [...new Set(cells.map(valueName))] }
   })
   const columns = known
     .filter(({ keys }) => wanted.every((value) => keys.has(valueKey(value))))

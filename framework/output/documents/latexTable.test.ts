@@ -69,3 +69,22 @@ test('small and large numbers have a power of ten below 0.001 and from 100000 on
   expect(cellOf([0.001, 0.003])).not.toContain('times')
   expect(cellOf([10_000, 30_000])).not.toContain('times')
 })
+
+test('a row that begins with a bracket or a star is no option of the line before', () => {
+  const lists = table([
+    ['[x]', ['[1,2]', '*', 'a']],
+    ['loss', [1, 2, 3]],
+  ])
+  const lines = latexTable(lists, ['[x]'], [{ column: 'loss' }]).split('\n')
+  expect(lines.filter((line) => line.includes('&'))).toEqual([
+    '{}[x] & n & loss \\\\',
+    '{}* & 1 & $2.000$ \\\\',
+    '{}[1,2] & 1 & $1.000$ \\\\',
+    'a & 1 & $3.000$ \\\\',
+  ])
+})
+
+test('a mean far below its interval is written with the power of ten of the interval', () => {
+  const tiny = table([['x', [-1e10, 1e10, 3e-100]]])
+  expect(latexTable(tiny, [], [{ column: 'x' }])).toContain('$(0.0 \\pm 2.5)\\times 10^{10}$')
+})

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
+import { valueName } from '../../text/names/valueName.ts'
 import { powerOfTen } from '../../text/powerOfTen.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { latexText } from './latexText.ts'
@@ -26,11 +27,11 @@ export function latexTable(
 ): string {
   const rows = groupMeans(runs, groups, metrics)
   const lines = rows.map(({ keys, n, cells }) =>
-    [
-      ...keys.map((key) => latexText(String(key ?? '--'))),
+    tableRow([
+      ...keys.map((key) => latexText(valueName(key))),
       String(n),
       ...cells.map((cell) => formatCell(cell, n)),
-    ].join(' & '),
+    ]),
   )
   return [
     `% Mean over n runs with the ${describeIntervals(
@@ -42,14 +43,20 @@ export function latexTable(
     '\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\renewcommand{\\arraystretch}{1.3}',
     `\\begin{tabular}{${'l'.repeat(groups.length)}r${'l'.repeat(metrics.length)}}`,
     '\\toprule',
-    `${[...groups, 'n', ...metrics.map(({ column }) => column)].map(latexText).join(' & ')} \\\\`,
+    tableRow([...groups, 'n', ...metrics.map(({ column }) => column)].map(latexText)),
     '\\midrule',
-    ...lines.map((line) => `${line} \\\\`),
+    ...lines,
     '\\bottomrule',
     '\\end{tabular}',
     '\\endgroup',
     '',
   ].join('\n')
+}
+
+/** TeX would take a bracket or a star that begins a row for an option of the line before. */
+function tableRow(cells: readonly string[]): string {
+  const line = cells.join(' & ')
+  return `${/^\s*[[*]/.test(line) ? '{}' : ''}${line} \\\\`
 }
 
 function formatCell(cell: GroupMean, runs: number): string {
@@ -59,7 +66,8 @@ function formatCell(cell: GroupMean, runs: number): string {
 
 function formatInterval({ estimate, low, high, kind, isBest }: GroupMean): string {
   if (Number.isNaN(estimate)) return NO_VALUE
-  const exponent = estimate === 0 ? 0 : Math.floor(Math.log10(Math.abs(estimate)))
+  const size = Math.max(Math.abs(estimate), Number.isFinite(high - low) ? (high - low) / 2 : 0)
+  const exponent = size === 0 ? 0 : Math.floor(Math.log10(size))
   const power = exponent < -3 || exponent > 4 ? exponent : 0
   const scaled = (value: number) => value / powerOfTen(power)
   const half = scaled(Math.max(high - estimate, estimate - low))

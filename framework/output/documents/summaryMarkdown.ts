@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { numbers, texts } from '../../tables/columns.ts'
 import { formatEstimate } from '../../text/intervalFormat.ts'
+import { valueName } from '../../text/names/valueName.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { escapeMarkdown } from './markdownText.ts'
@@ -94,7 +95,7 @@ function groupLines({ runs, groups, metrics }: Compared): string[] {
     line(columns.map((_, i) => (i < groups.length ? '---' : '---:'))),
     ...shown.map(({ keys, n, cells }) =>
       line([
-        ...keys.map((key) => escapeMarkdown(String(key ?? '–'))),
+        ...keys.map((key) => escapeMarkdown(valueName(key))),
         String(n),
         ...cells.map((cell) => meanText(cell, n)),
       ]),

@@ -9,7 +9,7 @@ test('sorts groups, with missing values in a group of their own', () => {
   expect(groups.map(({ name, rows }) => [name, rows])).toEqual([
     ['8', [1]],
     ['16', [0, 3]],
-    ['unknown', [2]],
+    ['null', [2]],
   ])
 })
 
@@ -99,7 +99,7 @@ test('of thirty values with unequal numbers of runs the range is reported', () =
 test('what is not a number is an item beside the strip', () => {
   const { scale, items } = byBeta([1, 2, 3, null])
   expect(scale).toHaveLength(3)
-  expect(items.map(({ text }) => text)).toEqual(['n = 1 each', 'unknown (n = 1)'])
+  expect(items.map(({ text }) => text)).toEqual(['n = 1 each', 'null (n = 1)'])
 })
 
 test('points of names have the marker of their colour, lines its dash', () => {

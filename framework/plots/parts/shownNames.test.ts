@@ -38,8 +38,8 @@ test('an empty name is told from a missing one', () => {
 })
 
 test('numbers beside each other have one notation', () => {
-  const names = ['0', '1e-05', '0.0001', 'unknown']
-  expect(names.map(shownNames(names))).toEqual(['0', '10⁻⁵', '10⁻⁴', 'unknown'])
+  const names = ['0', '1e-05', '0.0001', 'null']
+  expect(names.map(shownNames(names))).toEqual(['0', '10⁻⁵', '10⁻⁴', 'null'])
   expect(namesInFull(names)).toBe('')
   expect(['1e-05', '1e-5'].map(shownNames(['1e-05', '1e-5']))).toEqual(['1e-05', '1e-5'])
 })
@@ -47,7 +47,7 @@ test('numbers beside each other have one notation', () => {
 test('numbers have at most six digits, and no noise of floating point', () => {
   const shown = (names: string[]) => names.map(shownNames(names))
   expect(shown(['0.000009999999999999999', '0.0001', '0.001'])).toEqual(['10⁻⁵', '10⁻⁴', '10⁻³'])
-  expect(shown(['0.30000000000000004', '0.1', 'unknown'])).toEqual(['0.3', '0.1', 'unknown'])
+  expect(shown(['0.30000000000000004', '0.1', 'null'])).toEqual(['0.3', '0.1', 'null'])
   expect(shown(['0.0000010060283193652333', '0.09804665512984732'])).toEqual([
     '1.00603×10⁻⁶',
     '9.80467×10⁻²',
@@ -64,11 +64,11 @@ test('numbers have more digits where fewer would make them the same', () => {
 test('integers keep all their digits, and short decimals their notation', () => {
   const shown = (names: string[]) => names.map(shownNames(names))
   expect(shown(['20230915', '7'])).toEqual(['20230915', '7'])
-  expect(shown(['0.0001', 'unknown'])).toEqual(['0.0001', 'unknown'])
+  expect(shown(['0.0001', 'null'])).toEqual(['0.0001', 'null'])
 })
 
 test('numbers that axes write with a power of ten have one in names too', () => {
   const shown = (names: string[]) => names.map(shownNames(names))
-  expect(shown(['0.00001', '0.001', 'unknown'])).toEqual(['10⁻⁵', '10⁻³', 'unknown'])
+  expect(shown(['0.00001', '0.001', 'null'])).toEqual(['10⁻⁵', '10⁻³', 'null'])
   expect(shown(['0.00003', '-0.003', '0'])).toEqual(['3×10⁻⁵', '−3×10⁻³', '0'])
 })

@@ -1,6 +1,6 @@
-import { UNKNOWN } from '../../tables/columns.ts'
 import { count } from '../../text/counts.ts'
 import { distinguish } from '../../text/names/distinguish.ts'
+import { NULL_NAME } from '../../text/names/valueName.ts'
 import { formatAlike, LEAST_EXPONENT } from '../../text/numberFormat.ts'
 import { printable } from '../../text/printable.ts'
 import { cutOff, shorten } from '../../text/shorten.ts'
@@ -44,12 +44,12 @@ function alikeNumbers(
   names: readonly string[],
   fewest: number = DIGITS.usual,
 ): string[] | undefined {
-  if (!names.every((name) => name === UNKNOWN || isNumber(name))) return undefined
+  if (!names.every((name) => name === NULL_NAME || isNumber(name))) return undefined
   if (!names.some(isHardToRead)) return undefined
   const nDifferent = new Set(names).size
   for (let digits = fewest; digits <= DIGITS.most; digits++) {
     const numbers = formatAlike(names.map(Number), { digits })
-    const forms = names.map((name, i) => (name === UNKNOWN ? name : (numbers[i] as string)))
+    const forms = names.map((name, i) => (name === NULL_NAME ? name : (numbers[i] as string)))
     if (new Set(forms).size === nDifferent) return forms
   }
   return undefined

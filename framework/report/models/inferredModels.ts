@@ -7,7 +7,7 @@ import type {
 import type { Palette } from '../../plots/parts/colours/palette.ts'
 import { shade } from '../../plots/parts/colours/shade.ts'
 import { groupName, runDirs, texts } from '../../tables/columns.ts'
-import type { CellReader } from '../../tables/withColumn.ts'
+import { type CellReader, cellReader } from '../../tables/withColumn.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 
@@ -62,10 +62,9 @@ export function inferredModels<Kind extends ModelKind>(
       const isEnsemble = members !== undefined
       const row = rowOf.get(members?.[0] ?? runId)
       if (row === undefined) return []
-      const cell: CellReader = (column) => {
-        if (isEnsemble && column === 'seed') return ENSEMBLE
-        return runs.columnIndex(column) < 0 ? null : runs.get(column, row)
-      }
+      const ofRun = cellReader(runs, row)
+      const cell: CellReader = (column) =>
+        isEnsemble && column === 'seed' ? ENSEMBLE : ofRun(column)
       const ofRuns = groups[row] as string
       return {
         ...result,

@@ -8,6 +8,7 @@ import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
 import {
   describeWarning,
   requireOwnRuns,
+  requireSelectable,
   requireSelected,
   runningWarnings,
   selectionWarnings,
@@ -39,6 +40,7 @@ export function analyzeStage(
   return new Stage('analyze', [collect], async () => {
     const collected = await collect.run()
     const { select } = collected.config.inputs
+    requireSelectable(collected.runs, select)
     const { result, problems } = spec.analyze
       ? checkAnalysis(await spec.analyze(collected))
       : { result: { runs: selectRuns(collected.runs, select) }, problems: [] }

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { RunWarning } from '../../runs/findings.ts'
 import type { SkippedRun } from '../../runs/runRecord.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { flatten, type Select, selectRuns } from '../../tables/select.ts'
 import { count } from '../../text/counts.ts'
@@ -45,6 +46,18 @@ const TAKE_UNFINISHED =
 
 function isUnfinished({ reason }: SkippedRun): boolean {
   return reason.includes('on_train_end') || reason.includes('inputs.require_complete=false')
+}
+
+/**
+ * Asks before the analysis, which would fail on no runs with a message of its own. Where a filter names a
+ * column that only the analysis adds, nothing can be said yet.
+ *
+ * @throws {ReportError} SELECT_EMPTY naming the filters that leave nothing, with what there is
+ */
+export function requireSelectable(all: ColumnTable, select: Select | null): void {
+  const columns = flatten(select ?? {}).map(([column]) => resolveColumn(all, column))
+  if (columns.includes(undefined)) return
+  requireSelected(all, selectRuns(all, select), select)
 }
 
 /**
@@ -127,7 +140,8 @@ export function describeWarning({ detail, runDirs }: RunWarning): string {
 
 /** The distinct cells of a column, for a message. */
 function distinct(table: ColumnTable, column: string): string {
-  const cells = table.columnIndex(column) < 0 ? [] : [...table.array(column)]
+  const known = resolveColumn(table, column)
+  const cells = known === undefined ? [] : [...table.array(known)]
   const values = [...new Set(cells.map((cell) => JSON.stringify(cell ?? null)))].sort()
   const more = values.length - VALUES_SHOWN
   return values.slice(0, VALUES_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '')

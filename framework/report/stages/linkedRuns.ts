@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { texts, UNKNOWN } from '../../tables/columns.ts'
+import { texts } from '../../tables/columns.ts'
 import { count } from '../../text/counts.ts'
+import { NULL_NAME } from '../../text/names/valueName.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 
 /**
@@ -15,7 +16,7 @@ export function linkedRuns(
   if (backLinks !== 'auto') return backLinks ? runDirs.filter((dir) => !dir.includes('#')) : []
   const sources = texts(runs, 'source')
   // A table that a report made itself may lack the column: its runs have facts.
-  const hasFacts = (source = UNKNOWN) => source === UNKNOWN || source.startsWith('facts')
+  const hasFacts = (source = NULL_NAME) => source === NULL_NAME || source.startsWith('facts')
   return runDirs.filter((_, row) => hasFacts(sources[row]))
 }
 

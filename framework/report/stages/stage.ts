@@ -1,4 +1,5 @@
 import { ReportError } from '../../errors.ts'
+import { thrownByHook } from '../hookResults/thrownByHook.ts'
 
 /** A stage was not run because one that it needs has failed. */
 export class NeedFailedError extends ReportError {
@@ -59,7 +60,7 @@ export class Stage<T> {
       return result
     } catch (error) {
       this.#state = 'failed'
-      throw error
+      throw thrownByHook(error, this.name)
     }
   }
 }

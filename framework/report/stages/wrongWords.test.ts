@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { chooseMetric } from '../../compare/metrics/chooseMetric.ts'
 import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
+import { selectRuns } from '../../tables/select.ts'
 import { runReport } from '../../testing/runReport.ts'
 import { defineReport } from '../spec/defineReport.ts'
 
@@ -40,4 +42,22 @@ test.each([
   const reason = await reasonAgainst(word)
   expect(reason).toContain(culprit)
   expect(reason).toContain(remedy)
+})
+
+test('a select that leaves nothing is told before an analysis that fails on no runs', async () => {
+  const analysed = defineReport({
+    name: 'analysed',
+    title: 'Chooses its metric',
+    analyze({ runs, goals, config }) {
+      const selected = selectRuns(runs, config.inputs.select)
+      chooseMetric({ runs: selected, goals })
+      return { runs: selected }
+    },
+    plot: {},
+  })
+  const made = await runReport(analysed, {
+    sweep: { axes: AXES, epochs: 2 },
+    overrides: ['inputs.select.trainer.seed=[7]'],
+  })
+  expect(made.failed[0]?.reason).toMatch(/inputs.select leaves none of the 4 runs.*have 42, 43/)
 })

@@ -142,3 +142,9 @@ test('one resample is an interval without width', () => {
   const { low, high } = bootstrapInterval([1, 2, 4], { resamples: 1 })
   expect(low).toBe(high)
 })
+
+test('a statistic or a method that there is not names those that there are', () => {
+  const wrong = (options: object) => () => bootstrapInterval([1, 2, 3], options)
+  expect(wrong({ statistic: 'foo' })).toThrow('statistic is foo; it takes one of mean, median')
+  expect(wrong({ method: 'foo' })).toThrow('method is foo; it takes one of percentile, bca.')
+})

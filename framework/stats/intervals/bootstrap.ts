@@ -4,6 +4,8 @@ import { Random } from '../random.ts'
 import { LOCATION, type LocationStatistic } from './location.ts'
 import { quantile } from './quantile.ts'
 
+const METHODS: readonly string[] = ['percentile', 'bca']
+
 export interface BootstrapOptions {
   /** What is estimated. Default `mean`. */
   readonly statistic?: LocationStatistic
@@ -36,8 +38,8 @@ export interface Interval {
  * say so. Few values give intervals that are too narrow (of three, a nominal 95 % interval holds the
  * mean of normal values in 76 % of cases): {@link meanInterval} says which level can be claimed.
  *
- * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1), or `resamples`
- *   is not a positive whole number
+ * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1), if there is no such
+ *   statistic or method, or `resamples` is not a positive whole number
  */
 export function bootstrapInterval(
   values: readonly number[],
@@ -50,6 +52,10 @@ export function bootstrapInterval(
   }: BootstrapOptions = {},
 ): Interval {
   checkLevel(level)
+  checkStatistic('statistic', statistic)
+  if (!METHODS.includes(method)) {
+    throw invalidOption('method', method, `one of ${METHODS.join(', ')}`)
+  }
   if (!Number.isSafeInteger(resamples) || resamples < 1) {
     throw invalidOption('resamples', resamples, 'a positive whole number')
   }
@@ -81,7 +87,13 @@ export function checkLevel(level: number): void {
   if (!(level > 0 && level < 1)) throw invalidOption('level', level, 'a number between 0 and 1')
 }
 
-function invalidOption(name: string, value: unknown, takes: string): ReportError {
+/** @throws {ReportError} INTERVAL_OPTION_INVALID if there is no such statistic */
+export function checkStatistic(option: string, statistic: LocationStatistic): void {
+  if (Object.hasOwn(LOCATION, statistic)) return
+  throw invalidOption(option, statistic, `one of ${Object.keys(LOCATION).join(', ')}`)
+}
+
+export function invalidOption(name: string, value: unknown, takes: string): ReportError {
   return new ReportError(
     'INTERVAL_OPTION_INVALID',
     `The interval's ${name} is ${value}; it takes ${takes}.`,

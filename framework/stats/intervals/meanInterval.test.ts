@@ -195,3 +195,13 @@ test('captions say what the intervals are, of how many values, and a level only 
   )
   expect(describeIntervals([one], 'runs')).toBe('interval over runs (none)')
 })
+
+test('an option that there is not names those that there are', () => {
+  const wrong = (options: object) => () => meanInterval([1, 2, 3], options)
+  expect(wrong({ estimator: 'foo' })).toThrow(
+    "The interval's estimator is foo; it takes one of mean, median, iqm, geometric.",
+  )
+  expect(wrong({ interval: 'foo' })).toThrow(
+    "The interval's interval is foo; it takes one of t, bootstrap, bca, range.",
+  )
+})

@@ -1,6 +1,12 @@
 import { ReportError } from '../../errors.ts'
 import { estimateMean, studentInterval } from '../tests/studentTest.ts'
-import { bootstrapInterval, checkLevel, type Interval } from './bootstrap.ts'
+import {
+  bootstrapInterval,
+  checkLevel,
+  checkStatistic,
+  type Interval,
+  invalidOption,
+} from './bootstrap.ts'
 import { LOCATION, type LocationStatistic } from './location.ts'
 import { estimateInterquartileMean } from './trimmedMean.ts'
 
@@ -12,6 +18,8 @@ import { estimateInterquartileMean } from './trimmedMean.ts'
  * - `range`: the least and the greatest value, which is not a confidence interval.
  */
 export type IntervalKind = 't' | 'bootstrap' | 'bca' | 'range'
+
+const KINDS: readonly IntervalKind[] = ['t', 'bootstrap', 'bca', 'range']
 
 export interface MeanIntervalOptions {
   /**
@@ -57,14 +65,18 @@ const HOLDS_FROM: Readonly<Record<LocationStatistic, Readonly<Record<IntervalKin
  * claims no level; one has an estimate only; no value, a NaN, an infinity, or a geometric mean of
  * values that are not all positive has nothing: leave such runs out first, and say so.
  *
- * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1), or for Student's
- *   interval of the median
+ * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1), if there is no such
+ *   estimator or interval, or for Student's interval of the median
  */
 export function meanInterval(
   values: readonly number[],
   { estimator = 'mean', interval, level = 0.95, seed = 0 }: MeanIntervalOptions = {},
 ): MeanInterval {
   checkLevel(level)
+  checkStatistic('estimator', estimator)
+  if (interval !== undefined && !KINDS.includes(interval)) {
+    throw invalidOption('interval', interval, `one of ${KINDS.join(', ')}`)
+  }
   const wanted = interval ?? (estimator === 'median' ? 'bca' : 't')
   if (estimator === 'median' && wanted === 't') {
     throw new ReportError(

@@ -1,4 +1,4 @@
-import { type StudentEstimate, sampleVariance } from '../tests/studentTest.ts'
+import { inUnits, type StudentEstimate, sampleVariance, unitOf } from '../tests/studentTest.ts'
 import { interquartileMean } from './location.ts'
 
 /**
@@ -16,9 +16,11 @@ export function estimateInterquartileMean(sorted: ArrayLike<number>): StudentEst
     { length: n },
     (_, i) => sorted[Math.min(Math.max(i, cut), n - 1 - cut)] as number,
   )
+  const unit = unitOf(sorted)
+  const variance = sampleVariance(inUnits(winsorised, unit))
   return {
-    estimate: interquartileMean(sorted),
-    se: Math.sqrt(((n - 1) * sampleVariance(winsorised)) / (kept * (kept - 1))),
+    estimate: interquartileMean(inUnits(sorted, unit)) * unit,
+    se: Math.sqrt(((n - 1) * variance) / (kept * (kept - 1))) * unit,
     df: kept - 1,
   }
 }

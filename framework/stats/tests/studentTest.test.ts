@@ -35,3 +35,19 @@ test('the claim of equality holds or falls with the margin', () => {
   // At an estimate of the margin itself, one of the two tests has p = 0.5.
   expect(equivalenceTest(estimateMean([0.9, 1.1, 1.0]), 1)).toBeCloseTo(0.5, 12)
 })
+
+test.each([1e-300, 1e-200, 1e-100, 1e100, 1e155, 1e300])(
+  'values of size %s have the p-values of values of size 1',
+  (size) => {
+    const of = (values: readonly number[]) => values.map((value) => value * size)
+    expect(pairedTTest(of([1, 2, 1.5]))).toBeCloseTo(pairedTTest([1, 2, 1.5]), 12)
+    expect(welchTest(of([1, 2, 1.5]), of([3, 4, 5]))).toBeCloseTo(
+      welchTest([1, 2, 1.5], [3, 4, 5]),
+      12,
+    )
+    const { low, high } = studentInterval(estimateMean(of([1, 2, 1.5])))
+    // 1.5 +- 4.302653 * 0.5 / sqrt(3)
+    expect(low / size).toBeCloseTo(0.257931, 6)
+    expect(high / size).toBeCloseTo(2.742069, 6)
+  },
+)

@@ -16,9 +16,11 @@ export interface StudentEstimate {
 
 /** The mean of values, one per unit. */
 export function estimateMean(values: ArrayLike<number>): StudentEstimate {
+  const unit = unitOf(values)
+  const scaled = inUnits(values, unit)
   return {
-    estimate: mean(values),
-    se: Math.sqrt(sampleVariance(values) / values.length),
+    estimate: mean(scaled) * unit,
+    se: Math.sqrt(sampleVariance(scaled) / values.length) * unit,
     df: values.length - 1,
   }
 }
@@ -28,9 +30,32 @@ export function estimateMean(values: ArrayLike<number>): StudentEstimate {
  * 1947) with Satterthwaite's degrees of freedom.
  */
 export function estimateDifference(x: readonly number[], y: readonly number[]): StudentEstimate {
-  const [ofX, ofY] = [sampleVariance(x) / x.length, sampleVariance(y) / y.length]
+  const unit = unitOf([...x, ...y])
+  const [scaledX, scaledY] = [inUnits(x, unit), inUnits(y, unit)]
+  const [ofX, ofY] = [sampleVariance(scaledX) / x.length, sampleVariance(scaledY) / y.length]
   const df = (ofX + ofY) ** 2 / (ofX ** 2 / (x.length - 1) + ofY ** 2 / (y.length - 1))
-  return { estimate: mean(y) - mean(x), se: Math.sqrt(ofX + ofY), df }
+  const estimate = (mean(scaledY) - mean(scaledX)) * unit
+  return { estimate, se: Math.sqrt(ofX + ofY) * unit, df }
+}
+
+/** Of values of this size the squares of squares, those of their spread too, are still doubles. */
+const [LEAST_SIZE, GREATEST_SIZE] = [1e-50, 1e70]
+
+/**
+ * What values are measured in for their squares neither to overflow nor to vanish: a power of two of their
+ * size, by which dividing is exact; 1 of values of a usual size.
+ */
+export function unitOf(values: ArrayLike<number>): number {
+  let size = 0
+  for (let i = 0; i < values.length; i++) size = Math.max(size, Math.abs(values[i] as number))
+  const isUsual =
+    !(size > 0 && Number.isFinite(size)) || (size >= LEAST_SIZE && size <= GREATEST_SIZE)
+  return isUsual ? 1 : 2 ** Math.floor(Math.log2(size))
+}
+
+/** The values in a unit of {@link unitOf}. */
+export function inUnits(values: ArrayLike<number>, unit: number): ArrayLike<number> {
+  return unit === 1 ? values : Array.from(values, (value) => value / unit)
 }
 
 /** Student's two-sided test that the true value is zero: its p-value, NaN without a standard error. */

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { SerializedError } from 'vitest'
 import type { TestCase, TestModule } from 'vitest/node'
 import { partName } from './partName.ts'
@@ -39,7 +40,8 @@ const ENDED_PROCESS: SerializedError = {
 
 function failuresOfModule(module: TestModule): Failure[] {
   const whole = module.errors().map((error) => {
-    const report = reportOf(module)
+    // A message names the place itself, which may be a word of the command and not the report's file.
+    const report = isMessage(error) ? nameOf(module) : reportOf(module)
     return { report, part: report, error }
   })
   const suites = [...module.children.allSuites()].flatMap((suite) =>
@@ -72,6 +74,11 @@ export function notDoneIn(
 export function reportOf(module: TestModule): string {
   for (const suite of module.children.suites()) return suite.name
   return module.relativeModuleId
+}
+
+/** The name of a report that could not be begun: that of its file, `loss` of `loss.report.ts`. */
+function nameOf(module: TestModule): string {
+  return path.basename(module.moduleId).replace(/\.report\.[a-z]+$/, '')
 }
 
 /** Whether an error is a message for the user, of which a stack would tell nothing more. */

@@ -59,3 +59,9 @@ test.each(['EPIPE', 'ENOSPC'])(
     expect(written).toEqual([])
   },
 )
+
+test('of a remark of megabytes the beginning is printed', () => {
+  const { written, stream: to } = stream({ isTTY: false })
+  new Terminal(to, {}).line('a'.repeat(5_000_000))
+  expect(written).toEqual([`${'a'.repeat(5_000)}…\n`])
+})

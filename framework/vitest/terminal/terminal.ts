@@ -1,11 +1,14 @@
 import type { WriteStream } from 'node:tty'
 import { styleText } from 'node:util'
 import { printable } from '../../text/printable.ts'
+import { cutOff } from '../../text/shorten.ts'
 import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
 import { wrapLine } from '../../text/terminal/wrapLine.ts'
 
 /** A log is read afterwards: fewer lines of progress do. */
 const LOG_PROGRESS_EVERY_MS = 5_000
+/** More letters of one sentence are not read on a screen; the files of the report have all. */
+const LONGEST_LINE = 5_000
 /** Erases the line that the cursor is in, and goes to its start. */
 const ERASE_LINE = '\r\u001b[2K'
 
@@ -43,11 +46,11 @@ export class Terminal {
     })
   }
 
-  /** Prints a line, broken to the width of a terminal; of a file or a pipe, whole. */
+  /** Prints a line, broken to the width of a terminal; of a file or a pipe, whole; of a very long one the beginning. */
   line(text = '', colour?: 'green' | 'red' | 'yellow' | 'bold'): void {
     const width = terminalWidth(this.#stream)
     this.#erase()
-    for (const part of wrapLine(printable(text), width)) {
+    for (const part of wrapLine(printable(cutOff(text, LONGEST_LINE)), width)) {
       this.#write(`${colour && this.#hasColours ? styleText(colour, part, UNCHECKED) : part}\n`)
     }
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Comparison } from '../../../compare/comparison.ts'
+import { plottable } from '../../../tables/columns.ts'
 import { leftOut } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -91,7 +92,7 @@ export function chooseRows(
 ): ChosenRows {
   const known = all.filter((row) => {
     const found = value(row)
-    return found !== null && Number.isFinite(found)
+    return found !== null && Number.isFinite(plottable(found))
   })
   const rank = (row: Comparison) =>
     2 * Number(row.verdict === 'different') + Number(hasInterval(row))

@@ -163,3 +163,16 @@ test('a low figure counts in its legend the comparisons that are left', () => {
   expect(length).toBeLessThan(rows.length)
   expect(sum(numbersOf(low))).toBe(length)
 })
+
+test('differences that no axis holds are left out, and intervals that none holds are not drawn', () => {
+  const huge = comparisonOf({
+    a: [-1e160, 1, 2],
+    b: [3e160, 2e160, 1e160],
+    c: [-1, 0.5, 1],
+    d: [-2, 3, 4],
+  })
+  const { chart, notes } = differenceForest(huge)
+  const { min, max } = chart.options.scales.x
+  expect([min, max].every((end) => Number.isFinite(end) && Math.abs(end as number) < 10)).toBe(true)
+  expect(notes).toContain('Not drawn: 5 comparisons without a difference.')
+})

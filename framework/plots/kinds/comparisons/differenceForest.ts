@@ -1,4 +1,5 @@
 import { type Comparison, isPaired } from '../../../compare/comparison.ts'
+import { plottable } from '../../../tables/columns.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
@@ -95,6 +96,12 @@ export function differenceForest(
   return { ...figure, notes: [...notes, ...figure.notes] }
 }
 
+/** NaN for what is missing, and for what is too large for an axis. */
+function drawable(cell: number | null): number {
+  const value = plottable(cell)
+  return Number.isFinite(value) ? value : Number.NaN
+}
+
 function drawRows(
   chosen: readonly Comparison[],
   effect: Effect,
@@ -105,7 +112,7 @@ function drawRows(
   const { names, size } = rowNames(chosen, effect.sign, testSize)
   const rows = chosen
     .map((row, at) => {
-      const [value, low, high] = effect.of(row).map((each) => each ?? Number.NaN)
+      const [value, low, high] = effect.of(row).map(drawable)
       const direction = directionOf(row)
       return {
         name: names[at] as string,

@@ -3,8 +3,9 @@ import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { trendOf } from '../../../compare/parameters/trendOf.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
-import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
+import { numbers, texts } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
+import { NULL_NAME } from '../../../text/names/valueName.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -148,6 +149,6 @@ function trendSentence(
 /** Whether all values of the parameter are numbers, and at least three. */
 function isNumeric(runs: ColumnTable, parameter: string): boolean {
   const finite = numbers(runs, parameter).filter(Number.isFinite)
-  const present = texts(runs, parameter).filter((text) => text !== UNKNOWN)
+  const present = texts(runs, parameter).filter((text) => text !== NULL_NAME)
   return finite.length === present.length && new Set(finite).size >= LEAST_NUMBERS
 }

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
+import { numbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { NULL_NAME } from '../../../text/names/valueName.ts'
 import { formatAlike } from '../../../text/numberFormat.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
@@ -47,7 +48,7 @@ export function verticalAxis(
   const finite = values.filter(Number.isFinite)
   const names = texts(runs, parameter)
   const isNumeric =
-    finite.length > 0 && finite.length === names.filter((name) => name !== UNKNOWN).length
+    finite.length > 0 && finite.length === names.filter((name) => name !== NULL_NAME).length
   if (!isNumeric) return categories(names, rank)
   const { axis, place } = parameterAxis(finite, 'y', { title: '' })
   // From end to end of the values, without the axis' margins.
@@ -79,7 +80,7 @@ function withEnds(ticks: Tick[], [least, most]: readonly [number, number]): Tick
 }
 
 function categories(names: readonly string[], rank: readonly number[]): VerticalAxis {
-  const levels = [...new Set(names)].filter((name) => name !== UNKNOWN).sort(compareNames)
+  const levels = [...new Set(names)].filter((name) => name !== NULL_NAME).sort(compareNames)
   const middles = new Map(levels.map((level, at) => [level, (at + 0.5) / levels.length]))
   const positions = names.map((name) => middles.get(name) ?? Number.NaN)
   const shownAs = shownNames(levels, MAX_NAME_LETTERS)

@@ -11,13 +11,13 @@ test('values that have room have a place each, in their order', () => {
 })
 
 test('of more numbers, neighbours stand in one place, named by the least', () => {
-  const values = ['9', '1', '2', '3', '4', '5', '6', '7', '8', 'unknown']
+  const values = ['9', '1', '2', '3', '4', '5', '6', '7', '8', 'null']
   const { names, ofRuns, notes } = gridPlaces(values, 'Dim', SIDE)
-  expect(names).toEqual(['from 1', 'from 4', 'from 7', 'unknown'])
+  expect(names).toEqual(['from 1', 'from 4', 'from 7', 'null'])
   expect(ofRuns).toEqual([
     'from 7',
     ...['from 1', 'from 1', 'from 1', 'from 4', 'from 4', 'from 4', 'from 7', 'from 7'],
-    'unknown',
+    'null',
   ])
   expect(notes).toEqual([
     '9 values of Dim stand in 3 columns, neighbours together under the least.',

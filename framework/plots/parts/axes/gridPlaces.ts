@@ -1,5 +1,5 @@
 import { range } from 'd3-array'
-import { UNKNOWN } from '../../../tables/columns.ts'
+import { NULL_NAME } from '../../../text/names/valueName.ts'
 import { formatAlike } from '../../../text/numberFormat.ts'
 import { compareNames, isNumber } from '../colours/palette.ts'
 
@@ -41,7 +41,7 @@ export function gridPlaces(
   if (names.length <= most) return { names, ofRuns: [...values], notes: [] }
   const numbers = names.filter(isNumber)
   const others = names.filter((name) => !isNumber(name))
-  if (others.every((name) => name === UNKNOWN)) {
+  if (others.every((name) => name === NULL_NAME)) {
     const ranges = rangesOf(numbers, gathered)
     const rangeOf = new Map(
       ranges.flatMap(({ name, members }) => members.map((each) => [each, name])),

@@ -49,7 +49,7 @@ describe('colours', () => {
   })
 
   test('take missing values for a group of their own', () => {
-    expect([...colours([null, 3, undefined, Number.NaN]).keys()]).toEqual(['3', 'unknown'])
+    expect([...colours([null, 3, undefined, Number.NaN]).keys()]).toEqual(['3', 'null'])
   })
 
   test('do not reach a prototype', () => {

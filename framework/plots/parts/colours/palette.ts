@@ -36,7 +36,7 @@ const N_CLEAR = 5
  * light, which depends on all of them.
  *
  * @param groups the column of the whole table, before any selection: repeats are fine, and missing
- *   values are the group `unknown`
+ *   values are the group `null`
  */
 export function colours(groups: Iterable<unknown>): Palette {
   const names = [...new Set(Array.from(groups, groupName))].sort(compareNames)

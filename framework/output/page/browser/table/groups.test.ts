@@ -24,7 +24,7 @@ test('runs are grouped by one parameter, or by all of them', () => {
   expect(groupsOf(runs, 'lr', all)).toEqual([
     { name: '0.1', runs: [0, 1] },
     { name: '0.01', runs: [2] },
-    { name: 'none', runs: [3] },
+    { name: 'null', runs: [3] },
   ])
   expect(groupsOf(runs, SETTING, all).map(({ name }) => name)).toContain('0.01 · adam')
 })
@@ -36,7 +36,7 @@ test('runs that the filter leaves out are in no group', () => {
 test('groups have their number of runs, and means over those with a value; what is compared comes first', () => {
   const made = groupColumns(runs, 'lr', groupsOf(runs, 'lr', all))
   expect(made.map(({ name, cells }) => [name, cells])).toEqual([
-    ['lr', ['0.1', '0.01', 'none']],
+    ['lr', ['0.1', '0.01', 'null']],
     ['n', [2, 1, 1]],
     ['mean acc', [0.5, 0.7, 0.9]],
     ['mean loss', [2, 5, null]],

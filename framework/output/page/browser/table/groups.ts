@@ -1,3 +1,5 @@
+import { valueName } from '../../../../text/names/valueName.ts'
+import { printable } from '../../../../text/printable.ts'
 import { type Column, cellText, type Runs } from '../model/runs.ts'
 
 /** Groups by all parameters together. */
@@ -21,7 +23,7 @@ export function groupsOf(runs: Runs, by: string, passes: (run: number) => boolea
   const groups = new Map<string, number[]>()
   for (let run = 0; run < runs.count; run++) {
     if (!passes(run)) continue
-    const name = keys.map(({ cells }) => cellText(cells[run]) || 'none').join(' · ')
+    const name = keys.map(({ cells }) => nameOf(cells[run])).join(' · ')
     const own = groups.get(name) ?? []
     own.push(run)
     groups.set(name, own)
@@ -45,6 +47,10 @@ export function groupColumns(runs: Runs, by: string, groups: readonly Group[]): 
       cells: groups.map((group) => meanOf(group.runs.map((run) => metric.cells[run]))),
     })),
   ]
+}
+
+function nameOf(cell: Column['cells'][number] | undefined): string {
+  return typeof cell === 'number' ? cellText(cell) : printable(valueName(cell))
 }
 
 function parametersOf(runs: Runs): readonly Column[] {
