@@ -10,8 +10,12 @@ test('names stand alone, other values have their column beside them', () => {
   ])
 })
 
-test('a name without a letter is called empty', () => {
+test('a name without a letter is called empty, and one that looks like no value stands in quotes', () => {
   expect(groupName('tokenizer', '')).toBe('(empty)')
+  expect(pairNames({ by: 'tokenizer', a: null, b: 'null' }, false)).toEqual({
+    ofA: 'tokenizer null',
+    ofB: '"null"',
+  })
 })
 
 test('the names of a pair have their column where another column has both as well', () => {

@@ -1,11 +1,12 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
+import { valueName } from '../../text/names/valueName.ts'
 import { type Comparison, isPaired } from '../comparison.ts'
 
-/** A group's value in a sentence: `null` for runs without one, as a selection names it. */
+/** A group's value in a sentence; see `valueName`. */
 export function groupText(value: CellValue): string {
-  return value === '' ? '(empty)' : String(value)
+  return valueName(value)
 }
 
 /** A group by itself: names stand alone, all other values have their column: `vq`, `lr 0.1`. */
