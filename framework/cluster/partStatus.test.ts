@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { ownIdentity } from '../files/processIdentity.ts'
-import { beginRecord, removeRecord } from './partRecord.ts'
+import { beginRecord, type OpenRecord, removeRecord } from './partRecord.ts'
 import { partStatuses } from './partStatus.ts'
-import type { EngineName, Plan } from './plan.ts'
+import type { EngineName, Part, Plan } from './plan.ts'
 import { writeSubmission } from './submission.ts'
 
 const ELSEWHERE = { ...ownIdentity(), host: 'another-machine' }
@@ -88,6 +88,18 @@ test('a report that lacks a figure is done, and its status says which', async ()
   expect(statuses.at(-1)).toEqual({
     ...{ part: 'report', state: 'done', detail: '/reports/a\nfigure loss: no data' },
   })
+})
+
+test('a shard is to be done again where the report then lacked results, until it has been', async () => {
+  const folder = await submitted({ jobs: [], process: ownIdentity() })
+  const end = async (part: Part, ...outcome: Parameters<OpenRecord['end']>) =>
+    (await beginRecord(folder, part)).end(...outcome)
+  await end(1, 'done', {})
+  await end('report', 'failed', { lacksResults: true, reasons: ['merge: 1 result is missing'] })
+  expect(await stateOfShard('local', folder)).toMatchObject({ state: 'again' })
+  await new Promise((resolve) => setTimeout(resolve, 2))
+  await end(1, 'done', {})
+  expect(await stateOfShard('local', folder)).toMatchObject({ state: 'done' })
 })
 
 test('a job that an error ends says which, even where its log cannot', async () => {

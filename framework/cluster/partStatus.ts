@@ -16,7 +16,8 @@ const TAIL_BYTES = 4096
 /** How a job stands. */
 export interface PartStatus {
   readonly part: Part
-  readonly state: 'done' | 'running' | 'waiting' | 'failed' | 'not submitted'
+  /** `again`: it was done, and the report then lacked results. */
+  readonly state: 'done' | 'again' | 'running' | 'waiting' | 'failed' | 'not submitted'
   /** What it did, where it runs or why it failed; empty where nothing is known. */
   readonly detail: string
 }
@@ -28,9 +29,12 @@ export interface PartStatus {
 export async function partStatuses(plan: Plan, folder: string): Promise<PartStatus[]> {
   const submission = readSubmission(folder)
   const held = submission ? await engineOf(plan).held(submission, folder) : new Set<Part>()
+  const report = readRecord(folder, 'report')?.record
   return partsOf(plan).map((part) => {
     const holding = holdingOf(held, part)
     const found = readRecord(folder, part)
+    if (found !== undefined && report !== undefined && isOutdated(found.record, report))
+      return { part, state: 'again', detail: LACKING }
     if (found !== undefined) return { part, ...statusOf(found, { folder, part, holding }) }
     if (submission === undefined) return { part, state: 'not submitted', detail: '' }
     if (holding !== 'none') return { part, state: 'waiting', detail: '' }
@@ -40,6 +44,17 @@ export async function partStatuses(plan: Plan, folder: string): Promise<PartStat
       detail: `ended before it began. ${lastLine(folder, part)}`.trim(),
     }
   })
+}
+
+const LACKING = 'was done before the report found that results are missing'
+
+/**
+ * Whether a shard was done before the report found that results are missing: an entry of the cache is damaged,
+ * a model has changed or a run was added. Which shard they fall to now only the shards find out.
+ */
+function isOutdated(shard: PartRecord, report: PartRecord): boolean {
+  if (shard.state !== 'done' || !report.lacks_results) return false
+  return (shard.ended_utc ?? '') <= (report.ended_utc ?? '')
 }
 
 /** Whether the engine still has a job: `some`: it has jobs of the plan, and does not say which. */

@@ -1,6 +1,14 @@
 /** @module-tag slow */
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -77,6 +85,31 @@ test('local processes do the shards and the report; what was killed is done agai
 
   await runThesisReport(root, [...words, 'env.output_root=whole'])
   expect(report(root)).toEqual(report(root, 'whole'))
+})
+
+test('what a report finds missing, such as a damaged result, its shards are submitted again for', {
+  timeout: SLOW_MS,
+}, async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  const { sweepDir } = await modelSweep(root, { seeds: [42] })
+  await runThesisReport(root, [
+    ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--'],
+    ...[...REPORT, `inputs.sweep_dir=${sweepDir}`, ONE_FIGURE],
+  ])
+  const folder = planFolder(root)
+  const work = (part: string) => runThesisReport(folder, ['work', 'plan.json', part])
+  for (const shard of ['1', '2']) expect((await work(shard)).code).toBe(0)
+  const cache = path.join(root, 'outputs/.cache')
+  const [entry = ''] = keptResults(cache).keys()
+  truncateSync(path.join(cache, 'inference', entry), 100)
+  expect((await work('report')).code).toBe(3)
+
+  const resume = ['submit', '--resume', path.basename(folder), '--dry-run']
+  const { output } = await runThesisReport(root, resume)
+  expect(output).toContain('sbatch --array=1,2 shards.sbatch')
+  for (const part of ['1', '2', 'report']) expect((await work(part)).code).toBe(0)
+  const status = await runThesisReport(root, ['status', path.basename(folder)])
+  expect(status.code).toBe(0)
 })
 
 test("HTCondor's nodes, run as they are written, make the report, whatever the names and words hold", {
