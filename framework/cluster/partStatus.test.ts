@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -83,10 +83,42 @@ test.each([
 test('a report that lacks a figure is done, and its status says which', async () => {
   const folder = await submitted({ jobs: [], process: ownIdentity() })
   const record = await beginRecord(folder, 'report')
-  await record.end('done', { report: '/reports/a', reasons: ['figure loss: no data'] })
+  await record.end('done', { report: folder, reasons: ['figure loss: no data'] })
   const statuses = await partStatuses(planOf('local'), folder)
   expect(statuses.at(-1)).toEqual({
-    ...{ part: 'report', state: 'done', detail: '/reports/a\nfigure loss: no data' },
+    ...{ part: 'report', state: 'done', detail: `${folder}\nfigure loss: no data` },
+  })
+})
+
+test('results that left the cache are missing only until the report is made, and again once it is removed', async () => {
+  const folder = await submitted({ jobs: [], process: ownIdentity() })
+  const made = path.join(folder, 'report')
+  mkdirSync(made)
+  await (await beginRecord(folder, 1)).end('done', { keptIn: ['/gone'] })
+  const states = async () =>
+    (await partStatuses(planOf('local'), folder)).map(({ state, detail }) => [state, detail])
+  const gone = '1 of 1 result is no longer in the cache'
+  expect((await states())[0]).toEqual(['failed', gone])
+  await (await beginRecord(folder, 'report')).end('done', { report: made })
+  expect(await states()).toEqual([
+    ['done', `Since then, ${gone}.`],
+    ['done', made],
+  ])
+  rmdirSync(made)
+  expect(await states()).toEqual([
+    ['failed', gone],
+    ['failed', `${made} is no longer there`],
+  ])
+})
+
+test('a report that its batch system has cancelled names the shards that failed', async () => {
+  answerOfSqueue('')
+  const folder = await submitted({ jobs: ['7', '8'] })
+  await (await beginRecord(folder, 2)).end('failed', { reasons: ['the disk is full'] })
+  await (await beginRecord(folder, 1)).end('done', {})
+  const statuses = await partStatuses({ ...planOf('slurm'), shards: 2 }, folder)
+  expect(statuses.at(-1)).toEqual({
+    ...{ part: 'report', state: 'failed', detail: 'ended before it began: shard 2 failed.' },
   })
 })
 

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs'
+import { isDirectory } from '../files/isDirectory.ts'
 import { isOfFile } from '../files/isOfFile.ts'
 import { stateOf } from '../files/processIdentity.ts'
 import { isRegularFile, readWith } from '../files/regularFile.ts'
@@ -30,22 +31,35 @@ export async function partStatuses(plan: Plan, folder: string): Promise<PartStat
   const submission = readSubmission(folder)
   const held = submission ? await engineOf(plan).held(submission, folder) : new Set<Part>()
   const report = readRecord(folder, 'report')?.record
-  return partsOf(plan).map((part) => {
+  const isMade = report !== undefined && report.state === 'done' && isThere(report)
+  const statuses = partsOf(plan).map((part): PartStatus => {
     const holding = holdingOf(held, part)
     const found = readRecord(folder, part)
     if (found !== undefined && report !== undefined && isOutdated(found.record, report))
       return { part, state: 'again', detail: LACKING }
-    if (found !== undefined) return { part, ...statusOf(found, { folder, part, holding }) }
+    if (found !== undefined) return { part, ...statusOf(found, { folder, part, holding, isMade }) }
     if (submission === undefined) return { part, state: 'not submitted', detail: '' }
     if (holding !== 'none') return { part, state: 'waiting', detail: '' }
     return {
       part,
       state: 'failed',
-      detail: `ended before it began. ${lastLine(folder, part)}`.trim(),
+      detail: `${NEVER_BEGAN}. ${lastLine(folder, part)}`.trim(),
     }
   })
+  return statuses.map((status) => withCause(status, statuses))
 }
 
+/** A report that never began was cancelled where a shard failed. */
+function withCause(status: PartStatus, statuses: readonly PartStatus[]): PartStatus {
+  if (status.part !== 'report' || !status.detail.startsWith(NEVER_BEGAN)) return status
+  const failed = statuses.filter(({ part, state }) => part !== 'report' && state === 'failed')
+  if (failed.length === 0) return status
+  const names = failed.map(({ part }) => part).join(', ')
+  const cause = `${failed.length === 1 ? 'shard' : 'shards'} ${names} failed`
+  return { ...status, detail: status.detail.replace('.', `: ${cause}.`) }
+}
+
+const NEVER_BEGAN = 'ended before it began'
 const LACKING = 'was done before the report found that results are missing'
 
 /**
@@ -70,13 +84,15 @@ interface Place {
   readonly folder: string
   readonly part: Part
   readonly holding: Holding
+  /** Whether the report is made, which needs the shards' results no longer. */
+  readonly isMade: boolean
 }
 
 function statusOf(
   { record, lastSign }: { readonly record: PartRecord; readonly lastSign: Date },
   place: Place,
 ): Omit<PartStatus, 'part'> {
-  if (record.state === 'done') return statusOfDone(record)
+  if (record.state === 'done') return statusOfDone(record, place.isMade)
   if (record.state === 'running') {
     if (!isOver(record, lastSign, place.holding)) {
       const since = record.started_utc.slice(0, 19).replace('T', ' ')
@@ -100,22 +116,26 @@ function requeued(detail: string): Omit<PartStatus, 'part'> {
   return { state: 'waiting', detail: `again, after: ${detail}` }
 }
 
-function statusOfDone({
-  work_done,
-  reasons,
-  report,
-  kept_in,
-}: PartRecord): Omit<PartStatus, 'part'> {
+function statusOfDone(record: PartRecord, isMade: boolean): Omit<PartStatus, 'part'> {
+  const { work_done, reasons, report, kept_in } = record
+  if (!isThere(record)) return { state: 'failed', detail: `${report} is no longer there` }
+  // Warnings stand in the log, and in the report.
+  const shown = work_done.filter((line) => !line.startsWith('Warning: '))
   const gone = kept_in.filter((file) => !isRegularFile(file)).length
   if (gone > 0) {
     const verb = gone === 1 ? 'is' : 'are'
     const detail = `${gone} of ${count(kept_in.length, 'result')} ${verb} no longer in the cache`
-    return { state: 'failed', detail }
+    return isMade
+      ? { state: 'done', detail: [...shown, `Since then, ${detail}.`].join(' ') }
+      : { state: 'failed', detail }
   }
-  // Warnings stand in the log, and in the report.
-  const shown = work_done.filter((line) => !line.startsWith('Warning: '))
   // A report is made even where a figure failed or a gate does not hold.
   return { state: 'done', detail: [report ?? shown.join(' '), ...reasons].join('\n') }
+}
+
+/** Whether nobody has removed the report that a job made. */
+function isThere({ report }: PartRecord): boolean {
+  return report === null || isDirectory(report)
 }
 
 function isOver({ process }: PartRecord, lastSign: Date, holding: Holding): boolean {
