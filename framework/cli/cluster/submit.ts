@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { Job } from '../../cluster/engines/engine.ts'
 import { madeWith } from '../../cluster/madeWith.ts'
-import { partStatuses } from '../../cluster/partStatus.ts'
 import {
   ENGINES,
   type EngineName,
@@ -11,6 +10,7 @@ import {
   readPlan,
 } from '../../cluster/plan.ts'
 import { makePlanFolder, planFolders } from '../../cluster/planFolder.ts'
+import { planStatus } from '../../cluster/planStatus.ts'
 import { gpusPerShard, siteSettings } from '../../cluster/siteSettings.ts'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
@@ -96,12 +96,16 @@ async function unfinished(
   { name, made_with }: { readonly name: string; readonly made_with: Plan['made_with'] },
 ): Promise<string[]> {
   const ids: string[] = []
+  /** Of these nothing is asked again. */
+  const silent = new Set<EngineName>()
   for (const folder of planFolders(outputRoot)) {
     const plan = readPlanIfSound(folder)
     if (plan?.report !== name) continue
     if (plan.made_with.config_sha256 !== made_with.config_sha256) continue
-    const statuses = await partStatuses(plan, folder)
-    if (statuses.some(({ state }) => ['running', 'waiting'].includes(state))) ids.push(plan.id)
+    if (silent.has(plan.engine)) continue
+    const { jobs, noAnswer } = await planStatus(plan, folder)
+    if (noAnswer !== undefined) silent.add(plan.engine)
+    if (jobs.some(({ state }) => ['running', 'waiting'].includes(state))) ids.push(plan.id)
   }
   return ids
 }

@@ -19,11 +19,13 @@ export const local: Engine = {
     if (codes.every((code) => code === 0)) await runPart(job, 'report')
     return []
   },
-  held: async ({ process }) => {
+  held: async (submission) => {
+    const process = submission?.process ?? null
     // The process that submits asks once its jobs have ended.
-    if (process !== null && isDeepStrictEqual(process, ownIdentity())) return new Set()
-    const state = process === null ? 'unknown' : stateOf(process)
-    if (state === 'unknown') return undefined
+    if (process === null || isDeepStrictEqual(process, ownIdentity())) return new Set()
+    const state = stateOf(process)
+    if (state === 'unknown')
+      return { noAnswer: `the jobs were started on ${process.host}, by its process ${process.pid}` }
     return state === 'running' ? 'all' : new Set()
   },
 }

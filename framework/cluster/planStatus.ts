@@ -5,6 +5,7 @@ import { stateOf } from '../files/processIdentity.ts'
 import { isRegularFile, readWith } from '../files/regularFile.ts'
 import { count } from '../text/counts.ts'
 import { engineOf } from './engines/allEngines.ts'
+import type { Engine } from './engines/engine.ts'
 import { type PartRecord, readRecord } from './partRecord.ts'
 import { logFile, type Part, type Plan, partsOf } from './plan.ts'
 import { readSubmission } from './submission.ts'
@@ -23,43 +24,58 @@ export interface PartStatus {
   readonly detail: string
 }
 
+/** How the jobs of a plan stand. */
+export interface PlanStatus {
+  readonly jobs: readonly PartStatus[]
+  /** Why the engine could not be asked which jobs it holds, a clause; undefined where it has answered. */
+  readonly noAnswer: string | undefined
+}
+
 /**
  * How the jobs of a plan stand: from their own records, the results in the cache, and what the engine still
  * holds.
  */
-export async function partStatuses(plan: Plan, folder: string): Promise<PartStatus[]> {
+export async function planStatus(plan: Plan, folder: string): Promise<PlanStatus> {
   const submission = readSubmission(folder)
-  const held = submission ? await engineOf(plan).held(submission, folder) : new Set<Part>()
+  const held = await engineOf(plan).held(submission, folder)
   const report = readRecord(folder, 'report')?.record
   const isMade = report !== undefined && report.state === 'done' && isThere(report)
-  const statuses = partsOf(plan).map((part): PartStatus => {
+  const jobs: PartStatus[] = []
+  for (const part of partsOf(plan)) {
     const holding = holdingOf(held, part)
     const found = readRecord(folder, part)
-    if (found !== undefined && report !== undefined && isOutdated(found.record, report))
-      return { part, state: 'again', detail: LACKING }
-    if (found !== undefined) return { part, ...statusOf(found, { folder, part, holding, isMade }) }
-    if (submission === undefined) return { part, state: 'not submitted', detail: '' }
-    if (holding !== 'none') return { part, state: 'waiting', detail: '' }
-    return {
-      part,
-      state: 'failed',
-      detail: `${NEVER_BEGAN}. ${lastLine(folder, part)}`.trim(),
+    if (found !== undefined) {
+      const status =
+        report !== undefined && isOutdated(found.record, report)
+          ? ({ state: 'again', detail: LACKING } as const)
+          : statusOf(found, { folder, part, holding, isMade })
+      jobs.push({ part, ...status })
+    } else if (holding === 'unknown' && submission !== undefined) {
+      jobs.push({ part, state: 'waiting', detail: 'as far as is known' })
+    } else if (holding === 'this' || holding === 'some') {
+      jobs.push({ part, state: 'waiting', detail: '' })
+    } else if (submission === undefined) {
+      jobs.push({ part, state: 'not submitted', detail: '' })
+    } else {
+      const why = part === 'report' ? failedShards(jobs) : ''
+      const line = lastLine(folder, part)
+      jobs.push({
+        part,
+        state: 'failed',
+        detail: `ended before it began${why}. ${line}`.trim(),
+      })
     }
-  })
-  return statuses.map((status) => withCause(status, statuses))
+  }
+  return { jobs, noAnswer: noAnswerOf(held) }
 }
 
-/** A report that never began was cancelled where a shard failed. */
-function withCause(status: PartStatus, statuses: readonly PartStatus[]): PartStatus {
-  if (status.part !== 'report' || !status.detail.startsWith(NEVER_BEGAN)) return status
-  const failed = statuses.filter(({ part, state }) => part !== 'report' && state === 'failed')
-  if (failed.length === 0) return status
-  const names = failed.map(({ part }) => part).join(', ')
-  const cause = `${failed.length === 1 ? 'shard' : 'shards'} ${names} failed`
-  return { ...status, detail: status.detail.replace('.', `: ${cause}.`) }
+/** Why a report that never began was cancelled. */
+function failedShards(shards: readonly PartStatus[]): string {
+  const failed = shards.filter(({ state }) => state === 'failed').map(({ part }) => part)
+  if (failed.length === 0) return ''
+  return `: ${failed.length === 1 ? 'shard' : 'shards'} ${failed.join(', ')} failed`
 }
 
-const NEVER_BEGAN = 'ended before it began'
 const LACKING = 'was done before the report found that results are missing'
 
 /**
@@ -74,10 +90,16 @@ function isOutdated(shard: PartRecord, report: PartRecord): boolean {
 /** Whether the engine still has a job: `some`: it has jobs of the plan, and does not say which. */
 type Holding = 'this' | 'some' | 'none' | 'unknown'
 
-function holdingOf(held: ReadonlySet<Part> | 'all' | undefined, part: Part): Holding {
-  if (held === undefined) return 'unknown'
+type Held = Awaited<ReturnType<Engine['held']>>
+
+function holdingOf(held: Held, part: Part): Holding {
   if (held === 'all') return 'some'
+  if ('noAnswer' in held) return 'unknown'
   return held.has(part) ? 'this' : 'none'
+}
+
+function noAnswerOf(held: Held): string | undefined {
+  return held !== 'all' && 'noAnswer' in held ? held.noAnswer : undefined
 }
 
 interface Place {

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { ownIdentity } from '../files/processIdentity.ts'
 import { beginRecord, type OpenRecord, removeRecord } from './partRecord.ts'
-import { partStatuses } from './partStatus.ts'
 import type { EngineName, Part, Plan } from './plan.ts'
+import { planStatus } from './planStatus.ts'
 import { writeSubmission } from './submission.ts'
 
 const ELSEWHERE = { ...ownIdentity(), host: 'another-machine' }
@@ -36,14 +36,15 @@ function writeRunning(folder: string, process: object): void {
 }
 
 async function stateOfShard(engine: EngineName, folder: string) {
-  const [shard] = await partStatuses(planOf(engine), folder)
+  const [shard] = (await planStatus(planOf(engine), folder)).jobs
   return shard
 }
 
-/** As if Slurm answered so, for as long as the test runs. */
-function answerOfSqueue(line: string): void {
+/** As if Slurm answered so, for as long as the test runs. @param code with which the command ends */
+function answerOfSqueue(line: string, code = 0): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'bin-'))
-  writeFileSync(path.join(folder, 'squeue'), `#!/bin/sh\necho "${line}"\n`, { mode: 0o755 })
+  const script = `#!/bin/sh\necho "${line}"\nexit ${code}\n`
+  writeFileSync(path.join(folder, 'squeue'), script, { mode: 0o755 })
   onTestFinished(() => {
     vi.unstubAllEnvs()
   })
@@ -68,10 +69,10 @@ test('a job that failed waits, once its record is removed to submit it again', a
 })
 
 test.each([
-  ['1', 'waiting'],
-  ['N/A', 'failed'],
-])('a killed shard, where Slurm holds the task %s, is %s', async (task, state) => {
-  answerOfSqueue(task)
+  ['7 1', 'waiting'],
+  ['8 N/A', 'failed'],
+])('a killed shard, where Slurm holds %s, is %s', async (task, state) => {
+  answerOfSqueue(`${task} /x`)
   const folder = await submitted({ jobs: ['7', '8'] })
   writeRunning(folder, { ...ownIdentity(), started: '1' })
   expect(await stateOfShard('slurm', folder)).toMatchObject({
@@ -80,12 +81,28 @@ test.each([
   })
 })
 
+test('where Slurm cannot be asked, jobs wait as far as is known, and the status says why', async () => {
+  answerOfSqueue('slurm_load_jobs error: Unable to contact slurm controller', 1)
+  const folder = await submitted({ jobs: ['7', '8'] })
+  const { jobs, noAnswer } = await planStatus(planOf('slurm'), folder)
+  expect(jobs[0]).toEqual({ part: 1, state: 'waiting', detail: 'as far as is known' })
+  expect(noAnswer).toBe('squeue says: slurm_load_jobs error: Unable to contact slurm controller')
+})
+
+test("jobs that were submitted by hand from the plan's folder are found in the queue", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'plan 1-'))
+  answerOfSqueue('9 1 /elsewhere')
+  expect(await stateOfShard('slurm', folder)).toMatchObject({ state: 'not submitted' })
+  answerOfSqueue(`9 1 ${folder}`)
+  expect(await stateOfShard('slurm', folder)).toMatchObject({ state: 'waiting' })
+})
+
 test('a report that lacks a figure is done, and its status says which', async () => {
   const folder = await submitted({ jobs: [], process: ownIdentity() })
   const record = await beginRecord(folder, 'report')
   await record.end('done', { report: folder, reasons: ['figure loss: no data'] })
-  const statuses = await partStatuses(planOf('local'), folder)
-  expect(statuses.at(-1)).toEqual({
+  const { jobs } = await planStatus(planOf('local'), folder)
+  expect(jobs.at(-1)).toEqual({
     ...{ part: 'report', state: 'done', detail: `${folder}\nfigure loss: no data` },
   })
 })
@@ -96,7 +113,7 @@ test('results that left the cache are missing only until the report is made, and
   mkdirSync(made)
   await (await beginRecord(folder, 1)).end('done', { keptIn: ['/gone'] })
   const states = async () =>
-    (await partStatuses(planOf('local'), folder)).map(({ state, detail }) => [state, detail])
+    (await planStatus(planOf('local'), folder)).jobs.map(({ state, detail }) => [state, detail])
   const gone = '1 of 1 result is no longer in the cache'
   expect((await states())[0]).toEqual(['failed', gone])
   await (await beginRecord(folder, 'report')).end('done', { report: made })
@@ -116,8 +133,8 @@ test('a report that its batch system has cancelled names the shards that failed'
   const folder = await submitted({ jobs: ['7', '8'] })
   await (await beginRecord(folder, 2)).end('failed', { reasons: ['the disk is full'] })
   await (await beginRecord(folder, 1)).end('done', {})
-  const statuses = await partStatuses({ ...planOf('slurm'), shards: 2 }, folder)
-  expect(statuses.at(-1)).toEqual({
+  const { jobs } = await planStatus({ ...planOf('slurm'), shards: 2 }, folder)
+  expect(jobs.at(-1)).toEqual({
     ...{ part: 'report', state: 'failed', detail: 'ended before it began: shard 2 failed.' },
   })
 })
