@@ -130,7 +130,7 @@ function statusOf(
     return place.holding === 'this' ? requeued(detail) : { state: 'failed', detail }
   }
   if (place.holding === 'this' && wasInterrupted(record)) return requeued(record.reasons.join('; '))
-  return { state: 'failed', detail: [...record.reasons, ...record.work_done].join(' ') }
+  return { state: 'failed', detail: [...record.reasons, ...withoutWarnings(record)].join(' ') }
 }
 
 /** A batch system has put it back into its queue. */
@@ -139,10 +139,9 @@ function requeued(detail: string): Omit<PartStatus, 'part'> {
 }
 
 function statusOfDone(record: PartRecord, isMade: boolean): Omit<PartStatus, 'part'> {
-  const { work_done, reasons, report, kept_in } = record
+  const { reasons, report, kept_in } = record
   if (!isThere(record)) return { state: 'failed', detail: `${report} is no longer there` }
-  // Warnings stand in the log, and in the report.
-  const shown = work_done.filter((line) => !line.startsWith('Warning: '))
+  const shown = withoutWarnings(record)
   const gone = kept_in.filter((file) => !isRegularFile(file)).length
   if (gone > 0) {
     const verb = gone === 1 ? 'is' : 'are'
@@ -153,6 +152,11 @@ function statusOfDone(record: PartRecord, isMade: boolean): Omit<PartStatus, 'pa
   }
   // A report is made even where a figure failed or a gate does not hold.
   return { state: 'done', detail: [report ?? shown.join(' '), ...reasons].join('\n') }
+}
+
+/** What a job did. Warnings stand in its log, and in the report. */
+function withoutWarnings({ work_done }: PartRecord): string[] {
+  return work_done.filter((line) => !line.startsWith('Warning: '))
 }
 
 /** Whether nobody has removed the report that a job made. */

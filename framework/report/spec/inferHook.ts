@@ -34,6 +34,8 @@ export interface InferModel<Result> {
   readonly isKept?: () => Promise<boolean>
   /** The file of the cache in which its result is, or will be, kept, absolute; undefined: nothing is kept. */
   readonly keptIn?: () => Promise<string | undefined>
+  /** Why its result could not be kept, once it has run; undefined: it could. */
+  readonly notKept?: () => string | undefined
 }
 
 /** The models of a report. */
