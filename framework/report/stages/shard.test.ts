@@ -2,7 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
+import { testSweep } from '../../testing/testProject.ts'
+import { defineReport } from '../spec/defineReport.ts'
 import type { InferModel } from '../spec/inferHook.ts'
+import { buildReport } from './build.ts'
 import { planShard } from './shard.ts'
 
 /** A model whose result stays nowhere, and how often it was run. */
@@ -18,7 +22,7 @@ function unkept(runId: string, folder: string, reason: string) {
 
 async function workThrough(models: readonly InferModel<unknown>[]) {
   const inputs = { sweepDir: [], runDirs: [] }
-  const plan = planShard({ index: 1, count: 1 }, inputs, models, new Set())
+  const plan = planShard({ index: 1, count: 1 }, inputs, models, {})
   const failures: string[] = []
   for (const stage of plan.models) {
     await stage.run().catch((error: Error) => failures.push(error.message))
@@ -49,4 +53,18 @@ test('where nothing can be written to the cache, no model is run, and the system
   expect(failures[0]).toMatch(
     /cannot be kept: ENOTDIR: not a directory, in .*file\/inference\. Mend that/,
   )
+})
+
+test('what a shard reads stays in the cache, for whoever interrupts it after that', async () => {
+  const { root, sweepDir } = testSweep()
+  const build = await buildReport(defineReport({ name: 'mine', title: 'Mine', plot: {} }), {
+    overrides: [`inputs.sweep_dir=${sweepDir}`, 'env.output_root=out'].map(parseOverrideText),
+    ...{ cwd: root, projectRoot: root, fixtureOutputRoot: null, keepsFixtureReport: false },
+    shard: { index: 1, count: 1 },
+  })
+  const [read] = build.tasks
+  expect(await read?.run()).toMatchObject({ isCached: true })
+  expect(await build.share?.workDone()).toEqual([
+    'Shard 1/1: 4 runs of 4: 4 read, 0 in the cache already.',
+  ])
 })

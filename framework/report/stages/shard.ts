@@ -23,16 +23,28 @@ export interface ShardPlan {
   readonly keptIn: () => readonly string[]
 }
 
+/** The runs of a report as its first look found them. */
+export interface RunsFound {
+  /** Those that the cache held. */
+  readonly nKnown: number
+  readonly nAll: number
+}
+
 /**
  * The stages of a shard: reading its runs, and running its models, those that keep their results.
  *
  * @param models of the shard; empty without inference
+ * @param notes what the user should know, a sentence each. Default none
+ * @param found all runs, where they have been read to find the models
  */
 export function planShard(
   shard: Shard,
   inputs: ReportInputs,
   models: readonly InferModel<unknown>[],
-  notes: ReadonlySet<string>,
+  {
+    notes = new Set(),
+    found,
+  }: { readonly notes?: ReadonlySet<string> | undefined; readonly found?: RunsFound | undefined },
 ): ShardPlan {
   const read = new Stage('read the runs of the shard', [], async () => {
     const shardRead = await readShard(inputs, shard)
@@ -74,7 +86,9 @@ export function planShard(
     if (read.state === 'done') {
       const { nOwn, nAll, nKnown: known } = await read.run()
       lines.push(
-        `${name}: ${count(nOwn, 'run')} of ${nAll}: ${nOwn - known} read, ${known} in the cache already.`,
+        found
+          ? `${name}: all ${count(found.nAll, 'run')}, to find the models: ${found.nAll - found.nKnown} read, ${found.nKnown} in the cache already.`
+          : `${name}: ${count(nOwn, 'run')} of ${nAll}: ${nOwn - known} read, ${known} in the cache already.`,
       )
     }
     if (stages.length > 0) {
