@@ -202,6 +202,38 @@ test('what cannot be submitted is refused at once', async () => {
   }
 })
 
+test('what every job would refuse is refused before it is submitted', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  const submit = (name: string, ...words: string[]) =>
+    runThesisReport(root, [
+      ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--', '-n', name],
+      ...['inputs.sweep_dir=outputs/multiruns/exp_*', 'inference.enabled=true', ...words],
+    ])
+  mkdirSync(path.join(root, 'reports/own'), { recursive: true })
+  // A corruption of the report's own.
+  const mine = `import { corrupt, defineReport, reconstruction } from 'thesis-report'
+corrupt.register('mine', { params: {}, apply() {} })
+export default defineReport({ name: 'own', title: 'Own', plot: {}, infer: reconstruction() })
+`
+  writeFileSync(path.join(root, 'reports/own/own.report.ts'), mine)
+  const wrong = [
+    ['inputs.sweep_dir=/nope', '/nope'],
+    ['inference.workers=auto', 'inference.workers'],
+    ['inference.device=gpu', 'inference.device=gpu'],
+    ['inference.corruption_strategies=[nope]', '"nope"'],
+  ] as const
+  for (const [word, message] of wrong) {
+    for (const name of ['compare_tokenizers', 'own']) {
+      const { code, output } = await submit(name, word)
+      expect(output).toContain(message)
+      expect(code).toBe(1)
+    }
+  }
+  const own = await submit('own', 'inference.corruption_strategies=[mine]', 'inference.device=cuda')
+  expect(own.output).toContain('Nothing was submitted. To do so:')
+  expect(readdirSync(path.join(root, 'outputs/.cluster'))).toHaveLength(1)
+})
+
 /** A sweep of four runs without models. */
 function testSweepIn(root: string): string {
   testSweep({ root })

@@ -23,6 +23,7 @@ import { didYouMean } from '../../text/nearest.ts'
 import { findReport } from '../findReport.ts'
 import type { SubmitOptions } from '../options.ts'
 import { printError } from '../terminal.ts'
+import { expectWorkable } from './expectWorkable.ts'
 import type { ReportWords } from './reportWords.ts'
 import { submitJob } from './submitJob.ts'
 
@@ -49,7 +50,8 @@ export async function submit(
     throw new ReportError('USAGE', 'Say over which runs, such as inputs.sweep_dir=DIR.')
   }
   const site = siteSettings(config)
-  const { outputRoot } = await inputsFromConfig(config, { cwd, projectRoot })
+  const { outputRoot, inputs } = await inputsFromConfig(config, { cwd, projectRoot })
+  await expectWorkable({ name, file, projectRoot, config, inputs })
   const made_with = madeWith(request, file)
   for (const other of await unfinished(outputRoot, { name, made_with })) {
     printError(

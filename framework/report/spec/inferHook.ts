@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { ReadFile } from '../../output/fileStamps.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { Shard } from '../../runs/shard.ts'
+import type { ReportConfig } from '../config/reportConfig.ts'
 
 /** What an `infer` hook is given besides the report's context. */
 export interface InferTools {
@@ -58,6 +59,12 @@ export interface InferOutcome<Result> {
 
 /** How a report runs the trained models; `reconstruction()` makes the usual one. */
 export interface InferHook<Context, Result = unknown> {
+  /**
+   * Checks the config before jobs are submitted that could only refuse it. Default: nothing is checked.
+   *
+   * @throws {ReportError} for an option that is wrong
+   */
+  readonly checkConfig?: (config: ReportConfig) => void
   /** The models of the runs that the report is about, in the order of the runs. */
   readonly models: (
     context: Context,
