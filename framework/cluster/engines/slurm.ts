@@ -1,4 +1,5 @@
 import { realpathSync, statSync } from 'node:fs'
+import { ReportError } from '../../errors.ts'
 import { fillTemplate } from '../fillTemplate.ts'
 import type { Part } from '../plan.ts'
 import { askEngine, callEngine, questionEngine } from './callEngine.ts'
@@ -26,9 +27,7 @@ export const slurm: Engine = {
   submit: async (job) => {
     const { folder } = job
     const sbatch = async (...words: string[]) => {
-      const answer = await callEngine('sbatch', ['--parsable', ...words], folder)
-      // On a federation, `<id>;<cluster>`.
-      return answer.trim().split(';')[0] as string
+      return jobId(await callEngine('sbatch', ['--parsable', ...words], folder))
     }
     if (shardsOf(job).length === 0) return [await sbatch('report.sbatch')]
     const shards = await sbatch(arrayOf(job), 'shards.sbatch')
@@ -53,6 +52,23 @@ export const slurm: Engine = {
     })
     return new Set(held)
   },
+}
+
+/**
+ * The id that `sbatch --parsable` prints in its last line, `<id>` or `<id>;<cluster>`; a site's wrapper may
+ * print others before.
+ *
+ * @throws {ReportError} SUBMIT_FAILED where there is none
+ */
+export function jobId(answer: string): string {
+  const last = answer.trim().split('\n').at(-1) ?? ''
+  const id = /^(\d+)(?:;\S+)?$/.exec(last.trim())?.[1]
+  if (id !== undefined) return id
+  throw new ReportError(
+    'SUBMIT_FAILED',
+    `sbatch --parsable printed ${JSON.stringify(answer.trim())}, expected the id of a job in the last line. ` +
+      'Whether the job was submitted is not known: see squeue.',
+  )
 }
 
 function resources({ site }: Job) {
