@@ -190,6 +190,7 @@ test('what cannot be submitted is refused at once', async () => {
   const submit = (...words: string[]) => runThesisReport(root, ['submit', ...words])
   const wrong = [
     [['--engine', 'pbs', '--shards', '2'], '--engine slurm, htcondor, local'],
+    [['--engine', 'local'], '--shards N is missing: expected'],
     [['--engine', 'local', '--shards', '0'], '--shards 0: expected'],
     [['--engine', 'local', '--shards', '2', '-n', 'compare_runs'], 'options come after --'],
     [['--engine', 'local', '--shards', '2', '--', '-n', 'compare_runs'], 'Say over which runs'],

@@ -85,7 +85,7 @@ function expectShards(text: string | undefined): number {
   if (shards >= 1 && shards <= MAX_SHARDS) return shards
   throw new ReportError(
     'USAGE',
-    `--shards ${text ?? ''}: expected the number of jobs to divide the work among, 1 to ${MAX_SHARDS}.`,
+    `${text === undefined ? '--shards N is missing' : `--shards ${text}`}: expected the number of jobs to divide the work among, 1 to ${MAX_SHARDS}.`,
   )
 }
 

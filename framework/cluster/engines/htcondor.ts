@@ -65,11 +65,16 @@ function nodeName(shard: number): string {
 /** Attributes of the job's ClassAd, in which strings stand in double quotes. */
 function attributes({ site }: Job): string[] {
   return Object.entries(site.htcondor).flatMap(([name, value]) =>
-    value === null ? [] : [`+${name.padEnd(22)} = ${classAdValue(value)}`],
+    value === null ? [] : [`+${name.padEnd(22)} = ${literal(classAdValue(value))}`],
   )
 }
 
 function classAdValue(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value)
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}
+
+/** A dollar begins a macro in submit files, `$(HOME)` or `$ENV(HOME)`. */
+function literal(text: string): string {
+  return text.replaceAll('$', '$(DOLLAR)')
 }
