@@ -34,7 +34,7 @@ export async function makeReports(
     const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
     printData(dumpYaml(options.resolve ? resolveConfig(tree) : tree))
     for (const warning of warnings) printError(`Warning: ${warning}`)
-    return { exitCode: 0, workDone: [], failures: [], reports: [], keptIn: [] }
+    return { ...NOTHING_RUN, exitCode: 0 }
   }
   if (options.resolve) throw new ReportError('USAGE', '--resolve needs --cfg job.')
   const jobs = options.multirun
@@ -51,6 +51,8 @@ export async function makeReports(
   const { onlyMerge = false } = options
   return runVitest({ projectRoot, file, jobs, shard, onlyMerge, verbosity: verbosityOf(options) })
 }
+
+const NOTHING_RUN = { workDone: [], failures: [], reports: [], keptIn: [], lacksResults: false }
 
 function verbosityOf({ quiet, json, verbose }: ReportOptions): Verbosity {
   if (json) return 'json'

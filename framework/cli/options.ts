@@ -43,6 +43,8 @@ export interface SubmitOptions {
   readonly dryRun?: boolean
   /** The id or folder of a plan. */
   readonly resume?: string
+  /** With `resume`: where the batch system cannot be asked, its jobs have ended. */
+  readonly force?: boolean
 }
 
 /** Options of `thesis-report list`. */

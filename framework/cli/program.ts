@@ -193,6 +193,7 @@ export function program(actions: Actions): Command {
     .option('--shards <N>', 'the number of jobs to divide the work among')
     .option('--dry-run', 'write the files and say how to submit them, without doing it')
     .option('--resume <id>', 'submit those jobs of an earlier submission again that are not done')
+    .option('--force', 'with --resume: though the batch system cannot say that none of them waits')
     .showHelpAfterError("The report's own options come after --, see: thesis-report submit --help")
     .action((words: string[], options: SubmitOptions) => actions.submit(words, options))
   command

@@ -40,6 +40,8 @@ export interface RunOutcome {
   readonly reports: readonly string[]
   /** The files of the cache that a share of the work has filled or found, absolute. */
   readonly keptIn: readonly string[]
+  /** Whether results are missing that `onlyMerge` asks for. */
+  readonly lacksResults: boolean
 }
 
 /**
@@ -97,6 +99,7 @@ async function runJobs({
       failures: outcomes.flatMap(({ failures }) => failures),
       reports: outcomes.flatMap(({ reports }) => reports),
       keptIn: outcomes.flatMap(({ keptIn }) => keptIn),
+      lacksResults: outcomes.some(({ lacksResults }) => lacksResults),
     }
   } finally {
     await vitest.close()
@@ -111,12 +114,13 @@ function outcomeOf(
     [...module.children.suites()].map((suite) => suite.meta()),
   )
   const failed = unhandled.length > 0 || !modules.every((module) => module.ok())
-  const lacksResults = metas.some((meta) => meta.lacksResults)
+  const lacksResults = metas.some((meta) => meta.lacksResults === true)
   return {
     exitCode: lacksResults ? LACKS_RESULTS : Number(failed),
     workDone: workDoneIn(modules),
     failures: failuresOf(modules, unhandled).map(({ part, error }) => `${part}: ${error.message}`),
     reports: metas.flatMap(({ report }) => (report ? [report.path] : [])),
     keptIn: metas.flatMap((meta) => meta.keptIn ?? []),
+    lacksResults,
   }
 }

@@ -55,8 +55,14 @@ test('shards leave what the report is made of, which has the same bytes and comp
 test('more shards than runs: those without any have nothing to do', async () => {
   const { report } = await reportsOfModels()
   const { code, output } = await report('parts', '--shard', '7/7')
-  expect(output).toContain('Shard 7/7: 0 runs of 4: 0 read, 0 in the cache already.')
+  expect(output).toContain(
+    'Shard 7/7: all 4 runs, to find the models: 4 read, 0 in the cache already.',
+  )
   expect(code).toBe(0)
+  // Those that the others have read meanwhile.
+  expect((await report('parts', '--shard', '6/7')).output).toContain(
+    'Shard 6/7: all 4 runs, to find the models: 0 read, 4 in the cache already.',
+  )
 })
 
 test('shards that cannot be, or that could leave nothing, are refused', async () => {

@@ -27,6 +27,8 @@ const RecordSchema = v.strictObject({
   kept_in: v.array(v.string()),
   /** The folder of the report, absolute; null for a shard. */
   report: v.nullable(v.string()),
+  /** Whether the report was not made since the cache lacks results of the shards. */
+  lacks_results: v.optional(v.boolean(), false),
 })
 
 /** What a job says of itself. */
@@ -40,6 +42,8 @@ export interface PartOutcome {
   readonly keptIn: readonly string[]
   /** The folder of the report, absolute; null for a shard. */
   readonly report: string | null
+  /** Whether the report was not made since the cache lacks results of the shards. */
+  readonly lacksResults: boolean
 }
 
 /** The record of a job that has begun. */
@@ -59,6 +63,7 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
   const begun: PartRecord = {
     ...{ state: 'running', process: ownIdentity(), started_utc: new Date().toISOString() },
     ...{ ended_utc: null, work_done: [], reasons: [], kept_in: [], report: null },
+    lacks_results: false,
   }
   await writeAtomically(file, format(begun))
   const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS)
@@ -82,7 +87,8 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
   const onError = (error: Error) => fail(`stopped by an error: ${error.message}`)
   process.once('uncaughtExceptionMonitor', onError)
   return {
-    end: async (state, { workDone = [], reasons = [], keptIn = [], report = null }) => {
+    end: async (state, outcome) => {
+      const { workDone = [], reasons = [], keptIn = [], report = null } = outcome
       clearInterval(heartbeat)
       removeListeners()
       process.off('uncaughtExceptionMonitor', onError)
@@ -90,6 +96,7 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
         ...begun,
         ...{ state, report, ended_utc: nowUtc() },
         ...{ work_done: [...workDone], reasons: [...reasons], kept_in: [...keptIn] },
+        lacks_results: outcome.lacksResults ?? false,
       }
       await writeAtomically(file, format(ended)).catch((error: unknown) => {
         if (!isOfFile(error)) throw error

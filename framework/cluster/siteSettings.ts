@@ -14,9 +14,30 @@ const Word = v.pipe(
   v.string(),
   v.check((text) => /^[\w.,:;@%+=&|*!/[\]()-]+$/.test(text), 'expected one word without quotes'),
 )
-const Name = v.pipe(
+/** What the scripts set themselves, from the other settings or as they need it. */
+const OWN_OPTIONS = [
+  ...['array', 'cpus-per-task', 'dependency', 'error', 'job-name', 'kill-on-invalid-dep', 'mem'],
+  ...['ntasks', 'open-mode', 'output', 'parsable', 'requeue', 'no-requeue', 'time', 'wait', 'wrap'],
+  ...['chdir', 'test-only'],
+]
+const SlurmOption = v.pipe(
   v.string(),
   v.check((text) => /^[A-Za-z][\w-]*$/.test(text), 'expected a name of letters, digits, _ and -'),
+  v.check(
+    (text) => !OWN_OPTIONS.includes(text),
+    'expected an option that thesis-report does not set itself, as time, memory and cores do',
+  ),
+)
+/** Attributes that commands of the submit file set; names of attributes are the same in any case. */
+const OWN_ATTRIBUTES =
+  /^(?:Request(?:Cpus|Memory|Disk|Gpus)|Cmd|Args|Arguments|Iwd|Out|Err|UserLog)$/i
+const AttributeName = v.pipe(
+  v.string(),
+  v.check((text) => /^[A-Za-z_]\w*$/.test(text), 'expected a name of letters, digits and _'),
+  v.check(
+    (text) => !OWN_ATTRIBUTES.test(text),
+    'expected an attribute that thesis-report does not set itself, as memory, disk and cores do',
+  ),
 )
 
 /** The section `env.cluster`. */
@@ -35,9 +56,12 @@ export const SiteSettings = v.strictObject({
   /** Lines of a shell before the job, such as `module load nodejs/20`. */
   setup: v.optional(v.array(Line), []),
   /** Options of `sbatch`, without their dashes; null: not given. */
-  slurm: v.optional(recordOf(v.nullable(v.union([Word, v.number()])), Name), {}),
+  slurm: v.optional(recordOf(v.nullable(v.union([Word, v.number()])), SlurmOption), {}),
   /** Attributes of the job, which submit files write as `+Name`; null: not given. */
-  htcondor: v.optional(recordOf(v.nullable(v.union([Line, v.number(), v.boolean()])), Name), {}),
+  htcondor: v.optional(
+    recordOf(v.nullable(v.union([Line, v.number(), v.boolean()])), AttributeName),
+    {},
+  ),
 })
 
 /** What a site wants of jobs: the section `env.cluster`. */

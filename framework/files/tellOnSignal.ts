@@ -5,6 +5,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 /** What is said at the moment; undefined while somebody else takes care of signals. */
 let left: (() => string) | undefined
 
+/** What is to end before the process does. */
+let before: ((signal: NodeJS.Signals) => Promise<void>) | undefined
+
 /**
  * From here on, a signal such as Ctrl-C ends the process at once with the exit code 128 + its number, and
  * the error stream says what that leaves. What `removeOnExit` knows is removed.
@@ -16,6 +19,19 @@ export function tellOnSignal(sentence: () => string): void {
   left = sentence
 }
 
+/**
+ * Has a signal end something first, such as the processes that this one has started.
+ *
+ * @param act told each signal; the process ends once the first call has
+ * @returns calls it off
+ */
+export function endBefore(act: (signal: NodeJS.Signals) => Promise<void>): () => void {
+  before = act
+  return () => {
+    before = undefined
+  }
+}
+
 /** Leaves signals to others, such as what makes a report. */
 export function leaveSignals(): void {
   left = undefined
@@ -24,5 +40,7 @@ export function leaveSignals(): void {
 
 function end(signal: NodeJS.Signals): void {
   process.stderr.write(`\nInterrupted. ${left?.() ?? ''}\n`)
-  process.exit(128 + constants.signals[signal])
+  const exit = () => process.exit(128 + constants.signals[signal])
+  if (before === undefined) exit()
+  else void before(signal).finally(exit)
 }

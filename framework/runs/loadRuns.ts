@@ -47,6 +47,8 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
   readonly onProgress?: ((directories: number) => void) | undefined
   /** Called now and then with the number of runs that are read and that there are to read. */
   readonly onRead?: ((done: number, total: number) => void) | undefined
+  /** Called with the number of runs that the cache holds and that there are to read, before they are read. */
+  readonly onKnown?: ((known: number, total: number) => void) | undefined
   /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
 }
@@ -101,7 +103,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const read = await readRuns(
     withFactsAlike(discovery),
     { requireComplete: requireComplete && !includeRunning },
-    { cacheDir: options.cacheDir, onRead: options.onRead },
+    { cacheDir: options.cacheDir, onRead: options.onRead, onKnown: options.onKnown },
   )
   const joined = joinRuns(
     onceEach(read.results.filter((result) => result.status === 'loaded')),

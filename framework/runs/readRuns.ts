@@ -14,6 +14,7 @@ import { ALL_SOURCES } from './sources/allSources.ts'
  * since.
  *
  * @param onRead told now and then how many of the jobs are read, those in the cache among them
+ * @param onKnown told how many of the jobs the cache holds, before the others are read
  * @param shard keeps what is new in a file of the shard's own
  * @returns also how many of the jobs the cache held
  */
@@ -24,10 +25,12 @@ export async function readRuns(
     cacheDir,
     shard,
     onRead = () => {},
+    onKnown = () => {},
   }: {
     readonly cacheDir: string | undefined
     readonly shard?: Shard
     readonly onRead?: ((done: number, total: number) => void) | undefined
+    readonly onKnown?: ((known: number, total: number) => void) | undefined
   },
 ): Promise<{ results: RunResult[]; findings: RunFinding[]; nKnown: number }> {
   const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options, shard)
@@ -42,6 +45,7 @@ export async function readRuns(
     if (results) known.set(directory, results)
   }
   const nKnown = known.size
+  onKnown(nKnown, jobs.length)
   const fresh = await readJobs(
     jobs.filter(({ directory }) => !known.has(directory)),
     options,

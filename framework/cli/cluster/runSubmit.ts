@@ -14,7 +14,10 @@ import { submit } from './submit.ts'
  */
 export async function runSubmit(words: readonly string[], options: SubmitOptions): Promise<number> {
   const asked = reportWords(words)
-  if (options.resume === undefined) return submit(asked, options)
+  if (options.resume === undefined) {
+    if (!options.force) return submit(asked, options)
+    throw new ReportError('USAGE', '--force goes with --resume: a report anew needs none.')
+  }
   if (asked.name !== undefined || options.engine !== undefined || options.shards !== undefined) {
     throw new ReportError(
       'USAGE',
@@ -22,5 +25,8 @@ export async function runSubmit(words: readonly string[], options: SubmitOptions
     )
   }
   const folder = findPlanFolder(options.resume, path.resolve(DEFAULT_FOLDER))
-  return resume(folder, asked.overrides, { dryRun: options.dryRun ?? false })
+  return resume(folder, asked.overrides, {
+    dryRun: options.dryRun ?? false,
+    force: options.force ?? false,
+  })
 }

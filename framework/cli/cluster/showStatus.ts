@@ -1,5 +1,5 @@
-import { partStatuses } from '../../cluster/partStatus.ts'
 import { partName, planFile, readPlan } from '../../cluster/plan.ts'
+import { planStatus } from '../../cluster/planStatus.ts'
 import { readSubmission } from '../../cluster/submission.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
@@ -22,10 +22,12 @@ export async function showStatus(folder: string): Promise<number> {
   const when = submission?.submitted_utc.slice(0, 19).replace('T', ' ')
   printLines(
     `${plan.id}: ${plan.engine}, ${count(plan.shards, 'shard')}, ` +
-      (when === undefined ? 'not submitted' : `submitted ${when} UTC`) +
+      (when === undefined ? 'not known to be submitted' : `submitted ${when} UTC`) +
       (submission && submission.jobs.length > 0 ? `, job ${submission.jobs.join(' and ')}` : ''),
   )
-  const statuses = await partStatuses(plan, folder)
+  const { jobs: statuses, noAnswer } = await planStatus(plan, folder)
+  if (noAnswer !== undefined)
+    printLines(`Which jobs wait or run cannot be asked: ${noAnswer}. As they stood last:`)
   const width = Math.max(...statuses.map(({ part }) => partName(part).length))
   for (const { part, state, detail } of statuses) {
     const [first = '', ...more] = detail.split('\n')
@@ -39,7 +41,12 @@ export async function showStatus(folder: string): Promise<number> {
   const isGoingOn = statuses.some(({ state }) => state === 'running' || state === 'waiting')
   const hasFailed = statuses.some(({ state }) => state === 'failed')
   const resume = `thesis-report submit --resume ${planName(folder)}`
-  if (hasFailed && isGoingOn)
+  if (noAnswer !== undefined)
+    printLines(
+      `Once none of its jobs is in the queue, to submit what is not done: ${resume}` +
+        (statuses.some(({ state }) => state === 'waiting') ? ' --force' : ''),
+    )
+  else if (hasFailed && isGoingOn)
     printLines(`What failed can be submitted again once the others have ended: ${resume}`)
   else if (!isGoingOn) printLines(`To submit what is not done: ${resume}`)
   if (statuses.some(({ state, detail }) => state === 'failed' && detail.startsWith('model '))) {

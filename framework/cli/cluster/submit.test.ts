@@ -1,6 +1,14 @@
 /** @module-tag slow */
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -77,6 +85,31 @@ test('local processes do the shards and the report; what was killed is done agai
 
   await runThesisReport(root, [...words, 'env.output_root=whole'])
   expect(report(root)).toEqual(report(root, 'whole'))
+})
+
+test('what a report finds missing, such as a damaged result, its shards are submitted again for', {
+  timeout: SLOW_MS,
+}, async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  const { sweepDir } = await modelSweep(root, { seeds: [42] })
+  await runThesisReport(root, [
+    ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--'],
+    ...[...REPORT, `inputs.sweep_dir=${sweepDir}`, ONE_FIGURE],
+  ])
+  const folder = planFolder(root)
+  const work = (part: string) => runThesisReport(folder, ['work', 'plan.json', part])
+  for (const shard of ['1', '2']) expect((await work(shard)).code).toBe(0)
+  const cache = path.join(root, 'outputs/.cache')
+  const [entry = ''] = keptResults(cache).keys()
+  truncateSync(path.join(cache, 'inference', entry), 100)
+  expect((await work('report')).code).toBe(3)
+
+  const resume = ['submit', '--resume', path.basename(folder), '--dry-run']
+  const { output } = await runThesisReport(root, resume)
+  expect(output).toContain('sbatch --array=1,2 shards.sbatch')
+  for (const part of ['1', '2', 'report']) expect((await work(part)).code).toBe(0)
+  const status = await runThesisReport(root, ['status', path.basename(folder)])
+  expect(status.code).toBe(0)
 })
 
 test("HTCondor's nodes, run as they are written, make the report, whatever the names and words hold", {
@@ -157,6 +190,7 @@ test('what cannot be submitted is refused at once', async () => {
   const submit = (...words: string[]) => runThesisReport(root, ['submit', ...words])
   const wrong = [
     [['--engine', 'pbs', '--shards', '2'], '--engine slurm, htcondor, local'],
+    [['--engine', 'local'], '--shards N is missing: expected'],
     [['--engine', 'local', '--shards', '0'], '--shards 0: expected'],
     [['--engine', 'local', '--shards', '2', '-n', 'compare_runs'], 'options come after --'],
     [['--engine', 'local', '--shards', '2', '--', '-n', 'compare_runs'], 'Say over which runs'],
@@ -167,6 +201,38 @@ test('what cannot be submitted is refused at once', async () => {
     expect(output).toContain(message)
     expect(code).toBe(2)
   }
+})
+
+test('what every job would refuse is refused before it is submitted', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  const submit = (name: string, ...words: string[]) =>
+    runThesisReport(root, [
+      ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--', '-n', name],
+      ...['inputs.sweep_dir=outputs/multiruns/exp_*', 'inference.enabled=true', ...words],
+    ])
+  mkdirSync(path.join(root, 'reports/own'), { recursive: true })
+  // A corruption of the report's own.
+  const mine = `import { corrupt, defineReport, reconstruction } from 'thesis-report'
+corrupt.register('mine', { params: {}, apply() {} })
+export default defineReport({ name: 'own', title: 'Own', plot: {}, infer: reconstruction() })
+`
+  writeFileSync(path.join(root, 'reports/own/own.report.ts'), mine)
+  const wrong = [
+    ['inputs.sweep_dir=/nope', '/nope'],
+    ['inference.workers=auto', 'inference.workers'],
+    ['inference.device=gpu', 'inference.device=gpu'],
+    ['inference.corruption_strategies=[nope]', '"nope"'],
+  ] as const
+  for (const [word, message] of wrong) {
+    for (const name of ['compare_tokenizers', 'own']) {
+      const { code, output } = await submit(name, word)
+      expect(output).toContain(message)
+      expect(code).toBe(1)
+    }
+  }
+  const own = await submit('own', 'inference.corruption_strategies=[mine]', 'inference.device=cuda')
+  expect(own.output).toContain('Nothing was submitted. To do so:')
+  expect(readdirSync(path.join(root, 'outputs/.cluster'))).toHaveLength(1)
 })
 
 /** A sweep of four runs without models. */
@@ -204,6 +270,11 @@ test('a second submission of the same report is warned of the first, which canno
   ])
   expect(second.output).toContain(`${path.basename(folder)} does the same and is not done`)
   const resumed = await runThesisReport(root, ['submit', '--resume', path.basename(folder)])
+  expect(resumed.output).toContain('cannot be asked: there is no command condor_q on this machine')
   expect(resumed.output).toContain('Wait for that, or cancel it: condor_rm 7.')
   expect(resumed.code).toBe(2)
+  const status = await runThesisReport(root, ['status', path.basename(folder)])
+  expect(status.output).toContain(`submit --resume ${path.basename(folder)} --force`)
+  const forced = ['submit', '--resume', path.basename(folder), '--force', '--dry-run']
+  expect((await runThesisReport(root, forced)).output).toContain('condor_submit_dag -force')
 })

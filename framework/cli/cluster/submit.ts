@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { Job } from '../../cluster/engines/engine.ts'
 import { madeWith } from '../../cluster/madeWith.ts'
-import { partStatuses } from '../../cluster/partStatus.ts'
 import {
   ENGINES,
   type EngineName,
@@ -11,6 +10,7 @@ import {
   readPlan,
 } from '../../cluster/plan.ts'
 import { makePlanFolder, planFolders } from '../../cluster/planFolder.ts'
+import { planStatus } from '../../cluster/planStatus.ts'
 import { gpusPerShard, siteSettings } from '../../cluster/siteSettings.ts'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
@@ -23,6 +23,7 @@ import { didYouMean } from '../../text/nearest.ts'
 import { findReport } from '../findReport.ts'
 import type { SubmitOptions } from '../options.ts'
 import { printError } from '../terminal.ts'
+import { expectWorkable } from './expectWorkable.ts'
 import type { ReportWords } from './reportWords.ts'
 import { submitJob } from './submitJob.ts'
 
@@ -49,7 +50,8 @@ export async function submit(
     throw new ReportError('USAGE', 'Say over which runs, such as inputs.sweep_dir=DIR.')
   }
   const site = siteSettings(config)
-  const { outputRoot } = await inputsFromConfig(config, { cwd, projectRoot })
+  const { outputRoot, inputs } = await inputsFromConfig(config, { cwd, projectRoot })
+  await expectWorkable({ name, file, projectRoot, config, inputs })
   const made_with = madeWith(request, file)
   for (const other of await unfinished(outputRoot, { name, made_with })) {
     printError(
@@ -83,7 +85,7 @@ function expectShards(text: string | undefined): number {
   if (shards >= 1 && shards <= MAX_SHARDS) return shards
   throw new ReportError(
     'USAGE',
-    `--shards ${text ?? ''}: expected the number of jobs to divide the work among, 1 to ${MAX_SHARDS}.`,
+    `${text === undefined ? '--shards N is missing' : `--shards ${text}`}: expected the number of jobs to divide the work among, 1 to ${MAX_SHARDS}.`,
   )
 }
 
@@ -96,12 +98,16 @@ async function unfinished(
   { name, made_with }: { readonly name: string; readonly made_with: Plan['made_with'] },
 ): Promise<string[]> {
   const ids: string[] = []
+  /** Of these nothing is asked again. */
+  const silent = new Set<EngineName>()
   for (const folder of planFolders(outputRoot)) {
     const plan = readPlanIfSound(folder)
     if (plan?.report !== name) continue
     if (plan.made_with.config_sha256 !== made_with.config_sha256) continue
-    const statuses = await partStatuses(plan, folder)
-    if (statuses.some(({ state }) => ['running', 'waiting'].includes(state))) ids.push(plan.id)
+    if (silent.has(plan.engine)) continue
+    const { jobs, noAnswer } = await planStatus(plan, folder)
+    if (noAnswer !== undefined) silent.add(plan.engine)
+    if (jobs.some(({ state }) => ['running', 'waiting'].includes(state))) ids.push(plan.id)
   }
   return ids
 }

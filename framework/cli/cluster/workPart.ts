@@ -26,11 +26,15 @@ export async function workPart(planPath: string, partText: string): Promise<numb
   try {
     enter(plan)
     expectAsPlanned(plan, madeWithNow(plan))
-    const { exitCode, workDone, failures, keptIn, reports } = await makeReports(plan.words, {
+    const made = await makeReports(plan.words, {
       configName: plan.report,
       ...(part === 'report' ? { onlyMerge: true } : { shard: `${part}/${plan.shards}` }),
     })
-    const outcome: PartOutcome = { workDone, reasons: failures, keptIn, report: reports[0] ?? null }
+    const { exitCode, workDone, failures, keptIn, reports, lacksResults } = made
+    const outcome: PartOutcome = {
+      ...{ workDone, reasons: failures, keptIn, lacksResults },
+      report: reports[0] ?? null,
+    }
     // A report of which a figure failed is made; so is one whose gate does not hold.
     const isDone = exitCode === 0 || reports.length > 0
     await recorded(record.end(isDone ? 'done' : 'failed', outcome))

@@ -1,6 +1,7 @@
 import type { Part, Plan } from '../plan.ts'
 import type { SiteSettings } from '../siteSettings.ts'
 import type { Submission } from '../submission.ts'
+import type { NoAnswer } from './callEngine.ts'
 
 /** What is to be submitted. */
 export interface Job {
@@ -28,11 +29,11 @@ export interface Engine {
    */
   readonly submit: (job: Job) => Promise<readonly string[]>
   /**
-   * Jobs that the engine still holds, waiting or running: `all` where it cannot tell them apart, undefined
-   * where it does not answer.
+   * Jobs of a plan that the engine still holds, waiting or running, also those that somebody has submitted by
+   * hand from the plan's folder: `all` where it cannot tell them apart.
    */
   readonly held: (
-    submission: Submission,
+    submission: Submission | undefined,
     folder: string,
-  ) => Promise<ReadonlySet<Part> | 'all' | undefined>
+  ) => Promise<ReadonlySet<Part> | 'all' | NoAnswer>
 }

@@ -68,6 +68,26 @@ test("attributes of the site are in ClassAds' own quotes", () => {
   ])
 })
 
+test('a dollar in an attribute is no macro', () => {
+  const files = htcondor.files(job({ htcondor: { Note: '$(HOME) $ENV(HOME) 5$' } }))
+  const { attributes } = parseSubmitFile(String(files['shard.sub']))
+  const note = attributes.get('Note') ?? ''
+  expect(note).toBe('"$(DOLLAR)(HOME) $(DOLLAR)ENV(HOME) 5$(DOLLAR)"')
+  expect(expandMacros(note, new Map([['DOLLAR', '$']]))).toBe('"$(HOME) $ENV(HOME) 5$"')
+})
+
+test('names of attributes are those of ClassAds', () => {
+  for (const name of ['Job-Category', '1st', 'a b']) {
+    expect(() => job({ htcondor: { [name]: 'x' } })).toThrow('expected a name of letters')
+  }
+})
+
+test('an attribute that the submit file sets itself is refused', () => {
+  expect(() => job({ htcondor: { requestMemory: 1 } })).toThrow(
+    'htcondor.requestMemory": expected an attribute that thesis-report does not set itself',
+  )
+})
+
 test('shards alone ask for GPUs', () => {
   const files = htcondor.files(job({}, 2))
   expect(parseSubmitFile(String(files['shard.sub'])).commands.get('request_gpus')).toBe('2')

@@ -1,6 +1,7 @@
+import { realpathSync } from 'node:fs'
 import { fillTemplate } from '../fillTemplate.ts'
 import { partName, partsOf } from '../plan.ts'
-import { askEngine, callEngine } from './callEngine.ts'
+import { callEngine, questionEngine } from './callEngine.ts'
 import type { Engine, Job } from './engine.ts'
 
 const DAG = 'report.dag'
@@ -42,12 +43,17 @@ export const htcondor: Engine = {
     const answer = await callEngine('condor_submit_dag', [...SUBMIT_OPTIONS, DAG], folder)
     return [/submitted to cluster (\d+)/.exec(answer)?.[1] ?? ''].filter((id) => id !== '')
   },
-  held: async ({ jobs }, folder) => {
-    // Without an id it would list every job of this user.
-    if (jobs.length === 0) return undefined
-    const answer = await askEngine('condor_q', [...jobs, '-af', 'ClusterId'], folder)
-    if (answer?.code !== 0) return undefined
-    return answer.stdout.trim() === '' ? new Set() : 'all'
+  held: async (submission, folder) => {
+    // DAGMan itself and its nodes run in the plan's folder.
+    const places = [...new Set([folder, realpathSync(folder)])]
+    const constraint = [
+      ...places.map((place) => `Iwd == ${classAdValue(place)}`),
+      ...(submission?.jobs ?? []).map((id) => `ClusterId == ${id}`),
+    ].join(' || ')
+    const words = ['-allusers', '-constraint', constraint, '-af', 'ClusterId']
+    const answer = await questionEngine('condor_q', words, folder)
+    if (typeof answer !== 'string') return answer
+    return answer.trim() === '' ? new Set() : 'all'
   },
 }
 
@@ -59,11 +65,16 @@ function nodeName(shard: number): string {
 /** Attributes of the job's ClassAd, in which strings stand in double quotes. */
 function attributes({ site }: Job): string[] {
   return Object.entries(site.htcondor).flatMap(([name, value]) =>
-    value === null ? [] : [`+${name.padEnd(22)} = ${classAdValue(value)}`],
+    value === null ? [] : [`+${name.padEnd(22)} = ${literal(classAdValue(value))}`],
   )
 }
 
 function classAdValue(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value)
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}
+
+/** A dollar begins a macro in submit files, `$(HOME)` or `$ENV(HOME)`. */
+function literal(text: string): string {
+  return text.replaceAll('$', '$(DOLLAR)')
 }

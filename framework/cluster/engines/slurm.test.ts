@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Part, type Plan, partsOf } from '../plan.ts'
 import { siteSettings } from '../siteSettings.ts'
 import type { Job } from './engine.ts'
-import { slurm } from './slurm.ts'
+import { jobId, slurm } from './slurm.ts'
 
 const PLAN: Plan = {
   ...{ format: 1, id: 'a', engine: 'slurm', shards: 7, report: 'compare_runs', cwd: '/x' },
@@ -70,4 +70,30 @@ test('what no batch script could hold is refused', () => {
     'slurm.partition": expected one word without quotes',
   )
   expect(() => job({ setup: ['a\nb'] })).toThrow('setup": expected one line')
+})
+
+test("a job's id is the number in the last line that sbatch prints, and nothing else is taken for one", () => {
+  expect(jobId('7\n')).toBe('7')
+  expect(jobId('7;nikhef\n')).toBe('7')
+  expect(jobId('Welcome to the cluster!\n\n  7\n')).toBe('7')
+  for (const answer of ['', 'Submitted batch job 7', '7 8', '7\nGood luck!', '-7']) {
+    expect(() => jobId(answer)).toThrow(`sbatch --parsable printed ${JSON.stringify(answer)}`)
+  }
+})
+
+test.each(['array', 'output', 'mem', 'job-name', 'dependency', 'parsable'])(
+  'the option %s, which the scripts set themselves, is refused',
+  (option) => {
+    expect(() => job({ slurm: { [option]: '9' } })).toThrow(
+      `slurm.${option}": expected an option that thesis-report does not set itself`,
+    )
+  },
+)
+
+test('every option that the scripts set themselves is refused in the settings of the site', () => {
+  const set = Object.values(slurm.files(job({}, { gpus: 1 }))).flatMap(optionsOf)
+  for (const option of set.map((each) => /^--([\w-]+)/.exec(each)?.[1] ?? '')) {
+    // A site may name its GPUs.
+    if (option !== 'gres') expect(() => job({ slurm: { [option]: '1' } })).toThrow(option)
+  }
 })

@@ -1,6 +1,8 @@
+import { realpathSync, statSync } from 'node:fs'
+import { ReportError } from '../../errors.ts'
 import { fillTemplate } from '../fillTemplate.ts'
 import type { Part } from '../plan.ts'
-import { askEngine, callEngine } from './callEngine.ts'
+import { askEngine, callEngine, questionEngine } from './callEngine.ts'
 import type { Engine, Job } from './engine.ts'
 
 /** An array of shards, and the report that depends on it. https://slurm.schedmd.com/sbatch.html */
@@ -25,9 +27,7 @@ export const slurm: Engine = {
   submit: async (job) => {
     const { folder } = job
     const sbatch = async (...words: string[]) => {
-      const answer = await callEngine('sbatch', ['--parsable', ...words], folder)
-      // On a federation, `<id>;<cluster>`.
-      return answer.trim().split(';')[0] as string
+      return jobId(await callEngine('sbatch', ['--parsable', ...words], folder))
     }
     if (shardsOf(job).length === 0) return [await sbatch('report.sbatch')]
     const shards = await sbatch(arrayOf(job), 'shards.sbatch')
@@ -38,16 +38,37 @@ export const slurm: Engine = {
       throw error
     }
   },
-  held: async ({ jobs }, folder) => {
-    // One line for each task of an array, its index; N/A for a job that is not an array.
-    const words = ['--noheader', '--array', `--jobs=${jobs.join(',')}`, '--format=%K']
-    const answer = await askEngine('squeue', words, folder)
-    if (answer === undefined) return undefined
-    // Jobs that ended a while ago are not known any longer.
-    if (answer.code !== 0) return /invalid job id/i.test(answer.stderr) ? new Set() : undefined
-    const tasks = answer.stdout.split('\n').filter((line) => line.trim() !== '')
-    return new Set(tasks.map((task): Part => Number.parseInt(task, 10) || 'report'))
+  held: async (submission, folder) => {
+    // One line for each task of an array: its job, its index, N/A for a job that is not an array, and its folder.
+    const words = ['--noheader', '--array', `--user=${statSync(folder).uid}`, '--format=%F %K %Z']
+    const answer = await questionEngine('squeue', words, folder)
+    if (typeof answer !== 'string') return answer
+    const own = new Set(submission?.jobs)
+    const here = new Set([folder, realpathSync(folder)])
+    const held = answer.split('\n').flatMap((line): Part[] => {
+      const [, job = '', task = '', place = ''] = /^(\S+) (\S+) ?(.*)$/.exec(line.trim()) ?? []
+      if (!own.has(job) && !here.has(place)) return []
+      return [Number.parseInt(task, 10) || 'report']
+    })
+    return new Set(held)
   },
+}
+
+/**
+ * The id that `sbatch --parsable` prints in its last line, `<id>` or `<id>;<cluster>`; a site's wrapper may
+ * print others before.
+ *
+ * @throws {ReportError} SUBMIT_FAILED where there is none
+ */
+export function jobId(answer: string): string {
+  const last = answer.trim().split('\n').at(-1) ?? ''
+  const id = /^(\d+)(?:;\S+)?$/.exec(last.trim())?.[1]
+  if (id !== undefined) return id
+  throw new ReportError(
+    'SUBMIT_FAILED',
+    `sbatch --parsable printed ${JSON.stringify(answer.trim())}, expected the id of a job in the last line. ` +
+      'Whether the job was submitted is not known: see squeue.',
+  )
 }
 
 function resources({ site }: Job) {

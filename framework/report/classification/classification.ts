@@ -36,6 +36,8 @@ export function classification(
   naming: ModelNaming = {},
 ): InferHook<ClassificationContext, ModelResult<'classification'>> {
   return {
+    checkConfig: ({ inference }) => parseInferenceOptions(inference),
+
     models(context, tools) {
       const { scores } = parseInferenceOptions(context.config.inference)
       return scores === undefined

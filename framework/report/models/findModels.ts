@@ -88,6 +88,8 @@ function modelsOf<Kind extends ModelKind>(
     shared ??= inferModels(setup, runs, tools.onProgress)
     return shared.get(run.runId) as Promise<ModelResult<Kind>>
   }
+  /** By run. */
+  const notKept = new Map<string, string>()
   return runs.map((run) => ({
     runId: run.runId,
     isKept: async () => {
@@ -95,10 +97,15 @@ function modelsOf<Kind extends ModelKind>(
       const kept = await slot?.read({ withScores: setup.options.persistRawScores })
       return typeof kept === 'object'
     },
+    notKept: () => notKept.get(run.runId),
     keptIn: async () => (await findSlot(setup, run))?.entryFile,
     run: async () => {
       const result = await runModel(run)
-      if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept), 'cache')
+      if (result.notKept !== undefined) {
+        notKept.set(run.runId, result.notKept)
+        // A shard, which computes only to keep it, fails instead.
+        if (tools.shard === undefined) tools.note(notKeptNote(result.notKept), 'cache')
+      }
       if (result.wasDamaged) tools.note(DAMAGED_NOTE, 'cache')
       if (result.scores && persistRawScores)
         await tools.write(`scores/${fileNameOf(run.runId)}.parquet`, result.scores)

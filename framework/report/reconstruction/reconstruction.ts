@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareInference } from '../../inference/execution/prepareInference.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
@@ -38,6 +39,8 @@ export function reconstruction(
   naming: ModelNaming = {},
 ): InferHook<ReconstructionContext, ModelResult> {
   return {
+    checkConfig: ({ inference }) => parseInferenceOptions(inference),
+
     // Before any model: what is wrong with the options is wrong for all of them.
     models: (context, tools) => findModels('reconstruction', context, tools, prepareInference),
 

@@ -46,6 +46,7 @@ function schemaOf({ plot, infer }: { plot?: unknown; infer?: unknown }) {
 function inferSchema({ plot }: { plot?: unknown }) {
   return v.strictObject({
     models: Hook,
+    checkConfig: v.optional(Hook),
     summarize: Hook,
     tables: v.optional(Hook),
     plot: v.optional(figuresSchema(plot)),

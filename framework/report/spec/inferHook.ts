@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { ReadFile } from '../../output/fileStamps.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { Shard } from '../../runs/shard.ts'
+import type { ReportConfig } from '../config/reportConfig.ts'
 
 /** What an `infer` hook is given besides the report's context. */
 export interface InferTools {
@@ -37,6 +38,8 @@ export interface InferModel<Result> {
   readonly isKept?: () => Promise<boolean>
   /** The file of the cache in which its result is, or will be, kept, absolute; undefined: nothing is kept. */
   readonly keptIn?: () => Promise<string | undefined>
+  /** Why its result could not be kept, once it has run; undefined: it could. */
+  readonly notKept?: () => string | undefined
 }
 
 /** The models of a report. */
@@ -59,6 +62,8 @@ export interface InferOutcome<Result> {
 
 /** How a report runs the trained models; `reconstruction()` makes the usual one. */
 export interface InferHook<Context, Result = unknown> {
+  /** Throws where the config is wrong: asked before jobs are submitted that could only refuse it. Default: nothing is checked. */
+  readonly checkConfig?: (config: ReportConfig) => void
   /** The models of the runs that the report is about, in the order of the runs. */
   readonly models: (
     context: Context,

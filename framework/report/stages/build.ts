@@ -19,7 +19,13 @@ import { describeAnalysis, describeRuns, NOTHING_TOLD } from './outcomes/taskOut
 import type { ReportRequest } from './reportRequest.ts'
 import { figureTask, type ReportTask, task } from './reportTask.ts'
 import { resolveInputs } from './resolveInputs.ts'
-import { missingModels, planShard, resultsMissing, type ShardPlan } from './shard.ts'
+import {
+  missingModels,
+  planShard,
+  type RunsFound,
+  resultsMissing,
+  type ShardPlan,
+} from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
 
@@ -65,7 +71,12 @@ export async function buildReport(
   const includeRunning = !resolved.isFixture && followsRunning(request)
   const onRead = (done: number, total: number) =>
     onProgress({ task: 'read the runs', unit: 'run', done, total })
-  const inputs = { ...resolved.inputs, includeRunning, onRead }
+  /** Of the first time that the report reads its runs. */
+  let found: RunsFound | undefined
+  const onKnown = (nKnown: number, nAll: number) => {
+    found ??= { nKnown, nAll }
+  }
+  const inputs = { ...resolved.inputs, includeRunning, onRead, onKnown }
   const isCached = config.cache && !isFixture
   // What was read of runs may be kept elsewhere than the results of models.
   const caches = [...new Set([cacheRoot, resolved.inputs.cacheDir ?? cacheRoot])]
@@ -119,11 +130,14 @@ export async function buildReport(
   }
   if (shard) {
     const own = (inference?.found ?? []).filter(({ isKept }) => isKept !== undefined)
-    const part = planShard(shard, inputs, own, inference?.notes ?? new Set())
-    const found = inference?.found.length === 0 ? inference.models : []
+    const part = planShard(shard, inputs, own, { notes: inference?.notes, found })
+    const search = inference?.found.length === 0 ? inference.models : []
     return {
       ...{ isFixture, runFolders, snapshots: undefined, share: part },
-      tasks: [part.read, ...found, ...part.models].map((stage) => task(stage)),
+      tasks: [
+        task(part.read, async () => ({ ...NOTHING_TOLD, isCached: true })),
+        ...[...search, ...part.models].map((stage) => task(stage)),
+      ],
       finish: discard,
     }
   }

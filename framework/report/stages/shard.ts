@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { isOfFile } from '../../files/isOfFile.ts'
+import { writeAtomically } from '../../files/writeAtomically.ts'
 import { readShard, type ShardRead } from '../../runs/readShard.ts'
 import type { Shard } from '../../runs/shard.ts'
 import { count } from '../../text/counts.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
 import type { InferModel } from '../spec/inferHook.ts'
+import { failuresToldOnce } from './inference/failuresToldOnce.ts'
 import { Stage } from './stage.ts'
 
 /** A shard of a report's work, laid out as stages. */
@@ -17,51 +23,77 @@ export interface ShardPlan {
   readonly keptIn: () => readonly string[]
 }
 
+/** The runs of a report as its first look found them. */
+export interface RunsFound {
+  /** Those that the cache held. */
+  readonly nKnown: number
+  readonly nAll: number
+}
+
 /**
  * The stages of a shard: reading its runs, and running its models, those that keep their results.
  *
  * @param models of the shard; empty without inference
+ * @param notes what the user should know, a sentence each. Default none
+ * @param found all runs, where they have been read to find the models
  */
 export function planShard(
   shard: Shard,
   inputs: ReportInputs,
   models: readonly InferModel<unknown>[],
-  notes: ReadonlySet<string>,
+  {
+    notes = new Set(),
+    found,
+  }: { readonly notes?: ReadonlySet<string> | undefined; readonly found?: RunsFound | undefined },
 ): ShardPlan {
   const read = new Stage('read the runs of the shard', [], async () => {
     const shardRead = await readShard(inputs, shard)
     const [problem] = shardRead.problems
     if (problem === undefined) return shardRead
-    throw new ReportError('CACHE_NOT_WRITTEN', `Reading was in vain: ${problem}. ${MAKE_ROOM}`)
+    throw notWritten(`Reading was in vain: ${problem}.`)
   })
   let nKnown = 0
+  let nRun = 0
   const files: string[] = []
-  const stages = models.map(
-    ({ runId, isKept, keptIn, run }) =>
-      new Stage(`infer ${runId}`, [], async () => {
-        if (await isKept?.()) nKnown++
-        else {
-          await run()
-          if (isKept && !(await isKept())) throw notKept(runId)
-        }
-        const file = await keptIn?.()
-        if (file !== undefined) files.push(file)
-      }),
-  )
+  const toldOnce = failuresToldOnce()
+  /** Where nothing can be kept, nothing more is computed. */
+  let unwritable: ReportError | undefined
+  const work = async ({ runId, isKept, keptIn, run, notKept }: InferModel<unknown>) => {
+    const file = await keptIn?.()
+    if (await isKept?.()) nKnown++
+    else {
+      if (nRun === 0 && file !== undefined) unwritable ??= await tryToWrite(path.dirname(file))
+      if (unwritable !== undefined) throw unwritable
+      await run()
+      if (isKept && !(await isKept())) {
+        unwritable = notWritten(
+          `The results of models cannot be kept: ${notKept?.() ?? `that of ${runId} is not in the cache`}.`,
+        )
+        throw unwritable
+      }
+      nRun++
+    }
+    if (file !== undefined) files.push(file)
+  }
+  const stages = models.map((model) => {
+    const name = `infer ${model.runId}`
+    return new Stage(name, [], () => toldOnce(name, () => work(model)))
+  })
   const workDone = async () => {
     const name = `Shard ${shard.index}/${shard.count}`
-    const done = stages.filter(({ state }) => state === 'done').length
     const failed = stages.filter(({ state }) => state === 'failed').length
     const lines = [...notes].map((note) => `Warning: ${note}`)
     if (read.state === 'done') {
       const { nOwn, nAll, nKnown: known } = await read.run()
       lines.push(
-        `${name}: ${count(nOwn, 'run')} of ${nAll}: ${nOwn - known} read, ${known} in the cache already.`,
+        found
+          ? `${name}: all ${count(found.nAll, 'run')}, to find the models: ${found.nAll - found.nKnown} read, ${found.nKnown} in the cache already.`
+          : `${name}: ${count(nOwn, 'run')} of ${nAll}: ${nOwn - known} read, ${known} in the cache already.`,
       )
     }
     if (stages.length > 0) {
       lines.push(
-        `${name}: ${count(stages.length, 'model')}: ${done - nKnown} run, ${nKnown} in the cache already, ${failed} failed.`,
+        `${name}: ${count(stages.length, 'model')}: ${nRun} run, ${nKnown} in the cache already, ${failed} failed.`,
       )
     }
     return lines
@@ -69,15 +101,28 @@ export function planShard(
   return { read, models: stages, workDone, keptIn: () => files }
 }
 
-const MAKE_ROOM =
-  'Make room, or put the cache elsewhere with env.cache_root=DIR, and run the shard again.'
-
-/** A shard whose results nobody finds has done nothing. Why they cannot be kept is among the notes. */
-function notKept(runId: string): ReportError {
+/** A shard whose results nobody finds has done nothing. @param problem a sentence with the system's words */
+function notWritten(problem: string): ReportError {
+  const isFull = /ENOSPC|EDQUOT/.test(problem)
   return new ReportError(
     'CACHE_NOT_WRITTEN',
-    `The result of ${runId} is not in the cache. ${MAKE_ROOM}`,
+    `${problem} ${isFull ? 'Make room' : 'Mend that'}, or put the cache elsewhere with env.cache_root=DIR, and run the shard again.`,
   )
+}
+
+/** Shows before hours of computing that nothing can be kept. @returns why, where that is so */
+async function tryToWrite(folder: string): Promise<ReportError | undefined> {
+  const file = path.join(folder, `${randomUUID()}.json`)
+  try {
+    await writeAtomically(file, '{}\n')
+    rmSync(file, { force: true })
+    return undefined
+  } catch (error) {
+    if (!isOfFile(error)) throw error
+    // Without the name of the file, which nobody knows.
+    const reason = (error as Error).message.replace(/, \w+ '.*$/s, '')
+    return notWritten(`The results of models cannot be kept: ${reason}, in ${folder}.`)
+  }
 }
 
 /** The models whose results are not in the cache, though they could be. */

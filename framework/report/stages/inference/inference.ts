@@ -8,7 +8,8 @@ import { checkInferModels } from '../../hookResults/checkInferModels.ts'
 import type { Analyzed } from '../../spec/defineReport.ts'
 import type { InferHook, InferModel, InferOutcome, InferProgress } from '../../spec/inferHook.ts'
 import { type DrawnFigure, drawFigure } from '../drawFigure.ts'
-import { isReasonToSkip, NeedFailedError, Stage } from '../stage.ts'
+import { NeedFailedError, Stage } from '../stage.ts'
+import { failuresToldOnce } from './failuresToldOnce.ts'
 import { type DrawInferred, type InferenceResults, inferenceResults } from './inferenceResults.ts'
 
 /** The inference part of a report, laid out as stages. */
@@ -132,30 +133,6 @@ export async function planInference(options: {
       return inferenceResults(hook, await analyze.run(), await gather(started), draw)
     },
   }
-}
-
-/**
- * Runs models so that a reason for which several of them fail, such as missing data, is reported once,
- * by the first of them; the others refer to it and count as skipped.
- */
-function failuresToldOnce() {
-  const firstWith = new Map<string, string>()
-  return async (name: string, run: () => Promise<unknown>): Promise<unknown> => {
-    try {
-      return await run()
-    } catch (error) {
-      if (isReasonToSkip(error)) throw error
-      const { message = String(error) } = error instanceof Error ? error : {}
-      const first = firstWith.get(message)
-      if (first === undefined) firstWith.set(message, name)
-      else throw sameReason(first, error)
-      throw error
-    }
-  }
-}
-
-function sameReason(first: string, cause: unknown): ReportError {
-  return new ReportError('NEED_FAILED', `fails for the same reason as "${first}"`, { cause })
 }
 
 /** Runs what has not run yet, one after another, and sorts results from failures. */

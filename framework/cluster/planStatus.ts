@@ -1,9 +1,11 @@
 import { readSync } from 'node:fs'
+import { isDirectory } from '../files/isDirectory.ts'
 import { isOfFile } from '../files/isOfFile.ts'
 import { stateOf } from '../files/processIdentity.ts'
 import { isRegularFile, readWith } from '../files/regularFile.ts'
 import { count } from '../text/counts.ts'
 import { engineOf } from './engines/allEngines.ts'
+import type { Engine } from './engines/engine.ts'
 import { type PartRecord, readRecord } from './partRecord.ts'
 import { logFile, type Part, type Plan, partsOf } from './plan.ts'
 import { readSubmission } from './submission.ts'
@@ -16,52 +18,103 @@ const TAIL_BYTES = 4096
 /** How a job stands. */
 export interface PartStatus {
   readonly part: Part
-  readonly state: 'done' | 'running' | 'waiting' | 'failed' | 'not submitted'
+  /** `again`: it was done, and the report then lacked results. */
+  readonly state: 'done' | 'again' | 'running' | 'waiting' | 'failed' | 'not submitted'
   /** What it did, where it runs or why it failed; empty where nothing is known. */
   readonly detail: string
+}
+
+/** How the jobs of a plan stand. */
+export interface PlanStatus {
+  readonly jobs: readonly PartStatus[]
+  /** Why the engine could not be asked which jobs it holds, a clause; undefined where it has answered. */
+  readonly noAnswer: string | undefined
 }
 
 /**
  * How the jobs of a plan stand: from their own records, the results in the cache, and what the engine still
  * holds.
  */
-export async function partStatuses(plan: Plan, folder: string): Promise<PartStatus[]> {
+export async function planStatus(plan: Plan, folder: string): Promise<PlanStatus> {
   const submission = readSubmission(folder)
-  const held = submission ? await engineOf(plan).held(submission, folder) : new Set<Part>()
-  return partsOf(plan).map((part) => {
+  const held = await engineOf(plan).held(submission, folder)
+  const report = readRecord(folder, 'report')?.record
+  const isMade = report !== undefined && report.state === 'done' && isThere(report)
+  const jobs: PartStatus[] = []
+  for (const part of partsOf(plan)) {
     const holding = holdingOf(held, part)
     const found = readRecord(folder, part)
-    if (found !== undefined) return { part, ...statusOf(found, { folder, part, holding }) }
-    if (submission === undefined) return { part, state: 'not submitted', detail: '' }
-    if (holding !== 'none') return { part, state: 'waiting', detail: '' }
-    return {
-      part,
-      state: 'failed',
-      detail: `ended before it began. ${lastLine(folder, part)}`.trim(),
+    if (found !== undefined) {
+      const status =
+        report !== undefined && isOutdated(found.record, report)
+          ? ({ state: 'again', detail: LACKING } as const)
+          : statusOf(found, { folder, part, holding, isMade })
+      jobs.push({ part, ...status })
+    } else if (holding === 'unknown' && submission !== undefined) {
+      jobs.push({ part, state: 'waiting', detail: 'as far as is known' })
+    } else if (holding === 'this' || holding === 'some') {
+      jobs.push({ part, state: 'waiting', detail: '' })
+    } else if (submission === undefined) {
+      jobs.push({ part, state: 'not submitted', detail: '' })
+    } else {
+      const why = part === 'report' ? failedShards(jobs) : ''
+      const line = lastLine(folder, part)
+      jobs.push({
+        part,
+        state: 'failed',
+        detail: `ended before it began${why}. ${line}`.trim(),
+      })
     }
-  })
+  }
+  return { jobs, noAnswer: noAnswerOf(held) }
+}
+
+/** Why a report that never began was cancelled. */
+function failedShards(shards: readonly PartStatus[]): string {
+  const failed = shards.filter(({ state }) => state === 'failed').map(({ part }) => part)
+  if (failed.length === 0) return ''
+  return `: ${failed.length === 1 ? 'shard' : 'shards'} ${failed.join(', ')} failed`
+}
+
+const LACKING = 'was done before the report found that results are missing'
+
+/**
+ * Whether a shard was done before the report found that results are missing: an entry of the cache is damaged,
+ * a model has changed or a run was added. Which shard they fall to now only the shards find out.
+ */
+function isOutdated(shard: PartRecord, report: PartRecord): boolean {
+  if (shard.state !== 'done' || !report.lacks_results) return false
+  return (shard.ended_utc ?? '') <= (report.ended_utc ?? '')
 }
 
 /** Whether the engine still has a job: `some`: it has jobs of the plan, and does not say which. */
 type Holding = 'this' | 'some' | 'none' | 'unknown'
 
-function holdingOf(held: ReadonlySet<Part> | 'all' | undefined, part: Part): Holding {
-  if (held === undefined) return 'unknown'
+type Held = Awaited<ReturnType<Engine['held']>>
+
+function holdingOf(held: Held, part: Part): Holding {
   if (held === 'all') return 'some'
+  if ('noAnswer' in held) return 'unknown'
   return held.has(part) ? 'this' : 'none'
+}
+
+function noAnswerOf(held: Held): string | undefined {
+  return held !== 'all' && 'noAnswer' in held ? held.noAnswer : undefined
 }
 
 interface Place {
   readonly folder: string
   readonly part: Part
   readonly holding: Holding
+  /** Whether the report is made, which needs the shards' results no longer. */
+  readonly isMade: boolean
 }
 
 function statusOf(
   { record, lastSign }: { readonly record: PartRecord; readonly lastSign: Date },
   place: Place,
 ): Omit<PartStatus, 'part'> {
-  if (record.state === 'done') return statusOfDone(record)
+  if (record.state === 'done') return statusOfDone(record, place.isMade)
   if (record.state === 'running') {
     if (!isOver(record, lastSign, place.holding)) {
       const since = record.started_utc.slice(0, 19).replace('T', ' ')
@@ -77,7 +130,7 @@ function statusOf(
     return place.holding === 'this' ? requeued(detail) : { state: 'failed', detail }
   }
   if (place.holding === 'this' && wasInterrupted(record)) return requeued(record.reasons.join('; '))
-  return { state: 'failed', detail: [...record.reasons, ...record.work_done].join(' ') }
+  return { state: 'failed', detail: [...record.reasons, ...withoutWarnings(record)].join(' ') }
 }
 
 /** A batch system has put it back into its queue. */
@@ -85,22 +138,30 @@ function requeued(detail: string): Omit<PartStatus, 'part'> {
   return { state: 'waiting', detail: `again, after: ${detail}` }
 }
 
-function statusOfDone({
-  work_done,
-  reasons,
-  report,
-  kept_in,
-}: PartRecord): Omit<PartStatus, 'part'> {
+function statusOfDone(record: PartRecord, isMade: boolean): Omit<PartStatus, 'part'> {
+  const { reasons, report, kept_in } = record
+  if (!isThere(record)) return { state: 'failed', detail: `${report} is no longer there` }
+  const shown = withoutWarnings(record)
   const gone = kept_in.filter((file) => !isRegularFile(file)).length
   if (gone > 0) {
     const verb = gone === 1 ? 'is' : 'are'
     const detail = `${gone} of ${count(kept_in.length, 'result')} ${verb} no longer in the cache`
-    return { state: 'failed', detail }
+    return isMade
+      ? { state: 'done', detail: [...shown, `Since then, ${detail}.`].join(' ') }
+      : { state: 'failed', detail }
   }
-  // Warnings stand in the log, and in the report.
-  const shown = work_done.filter((line) => !line.startsWith('Warning: '))
   // A report is made even where a figure failed or a gate does not hold.
   return { state: 'done', detail: [report ?? shown.join(' '), ...reasons].join('\n') }
+}
+
+/** What a job did. Warnings stand in its log, and in the report. */
+function withoutWarnings({ work_done }: PartRecord): string[] {
+  return work_done.filter((line) => !line.startsWith('Warning: '))
+}
+
+/** Whether nobody has removed the report that a job made. */
+function isThere({ report }: PartRecord): boolean {
+  return report === null || isDirectory(report)
 }
 
 function isOver({ process }: PartRecord, lastSign: Date, holding: Holding): boolean {
