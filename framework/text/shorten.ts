@@ -59,7 +59,12 @@ export function cutAt(sentence: string, maxWidth: number): string {
 }
 
 /** A text from somebody's files, cut where it would fill the screen. */
-export function cutOff(text: string, most = 200): string {
+export function cutOff(text: string): string {
+  return cutAfter(text, 200)
+}
+
+/** A text of at most so many characters, with the sign that it goes on. */
+export function cutAfter(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`
 }
 

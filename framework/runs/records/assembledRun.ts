@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { cellOf } from '../parameters/cells.ts'
 import type { Cell } from '../runRecord.ts'
 import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
@@ -137,4 +138,14 @@ function firstOfEach<Value>(
 
 function lastValues({ metrics }: SourceRun): Map<string, number | undefined> {
   return new Map(Array.from(metrics, ([name, series]) => [name, lastOf(series)]))
+}
+
+/** What the tracker of a run calls it; undefined where it only mentions paths. */
+export function runIdOf({ mentions }: AssembledRun): string | undefined {
+  return mentions.find((mention) => !isPath(mention))
+}
+
+/** Whether what a run mentions is a path. */
+export function isPath(mention: string): boolean {
+  return path.isAbsolute(mention) || /^[A-Za-z]:[\\/]/.test(mention)
 }

@@ -17,7 +17,7 @@ import type {
   UnusableRun,
 } from '../runRecord.ts'
 import type { FoundJob } from '../search/foundJob.ts'
-import { type AssembledRun, paramCells } from './assembledRun.ts'
+import { type AssembledRun, isPath, paramCells, runIdOf } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
 import { differingParams, paramsOfRun } from './differingParams.ts'
 import { summariseMetric } from './metrics/metricRecord.ts'
@@ -136,7 +136,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     ),
     epochs: wideTable(metrics),
     dataSection: hydra ? dataSection(hydra) : null,
-    runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
+    runId: runIdOf(run) ?? null,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
     collection: hydra ? null : (run.collection ?? null),
@@ -170,8 +170,4 @@ function paramsOf(own: Reading, run: AssembledRun): RunOverride[] {
   return paramCells(run)
     .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
     .map(([key, value]) => ({ key, value }))
-}
-
-function isPath(mention: string): boolean {
-  return path.isAbsolute(mention) || /^[A-Za-z]:[\\/]/.test(mention)
 }

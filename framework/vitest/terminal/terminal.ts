@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty'
 import { styleText } from 'node:util'
 import { printable } from '../../text/printable.ts'
-import { cutOff } from '../../text/shorten.ts'
+import { cutAfter } from '../../text/shorten.ts'
 import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
 import { wrapLine } from '../../text/terminal/wrapLine.ts'
 
@@ -50,7 +50,7 @@ export class Terminal {
   line(text = '', colour?: 'green' | 'red' | 'yellow' | 'bold'): void {
     const width = terminalWidth(this.#stream)
     this.#erase()
-    for (const part of wrapLine(printable(cutOff(text, LONGEST_LINE)), width)) {
+    for (const part of wrapLine(printable(cutAfter(text, LONGEST_LINE)), width)) {
       this.#write(`${colour && this.#hasColours ? styleText(colour, part, UNCHECKED) : part}\n`)
     }
   }

@@ -105,3 +105,15 @@ test('settings may be whole numbers of any size', async () => {
   })
   expect(order).toEqual(['a', 'c'])
 })
+
+test('records with ids of their own are runs of their own', async () => {
+  const value = course(1)
+  const loss = { value, step: value.map((_, at) => at) }
+  const record = (id: string) => JSON.stringify({ record: 1, id, metrics: { loss } })
+  const { order, kinds } = await load({
+    'a/run_record.json': record('one'),
+    'b/run_record.json': record('two'),
+  })
+  expect(order).toEqual(['a', 'b'])
+  expect(kinds).toContain('looks-like-same-run')
+})

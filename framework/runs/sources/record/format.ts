@@ -30,6 +30,8 @@ const Metric = v.strictObject({
 export const RecordSchema = v.strictObject({
   record: v.literal(RECORD_VERSION, `expected ${RECORD_VERSION}`),
   name: v.optional(v.string()),
+  /** What its tracker calls it: runs of two ids are two, however alike. */
+  id: v.optional(v.string()),
   status: v.optional(v.picklist(['finished', 'failed', 'running', 'pruned', 'unknown'])),
   /** Nested ones get dotted names, lists are kept whole. */
   params: v.optional(recordOf(v.unknown())),

@@ -21,7 +21,7 @@ function read(claim: Claim): SourceRun[] {
   const record = checked(
     parseJsonRecord(RECORD_FILE, files.text(RECORD_FILE), parseExactPythonJson),
   )
-  const { name, started_at_ms: startedAt, duration_s: durationS } = record
+  const { name, id, started_at_ms: startedAt, duration_s: durationS } = record
   const { git_commit: gitCommit, dataset, collection, sampler } = record
   const goals = Object.entries(record.metrics ?? {}).flatMap(([metric, { goal }]) =>
     goal === undefined ? [] : [[metric, goal] as const],
@@ -39,6 +39,7 @@ function read(claim: Claim): SourceRun[] {
       ),
       goals: new Map(goals),
       ...(name !== undefined && { name }),
+      ...(id !== undefined && { mentions: [id] }),
       ...(startedAt !== undefined && { startedAt }),
       ...(durationS !== undefined && { durationS }),
       ...(gitCommit !== undefined && { gitCommit }),
