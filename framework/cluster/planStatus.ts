@@ -41,32 +41,42 @@ export async function planStatus(plan: Plan, folder: string): Promise<PlanStatus
   const report = readRecord(folder, 'report')?.record
   const isMade = report !== undefined && report.state === 'done' && isThere(report)
   const jobs: PartStatus[] = []
-  for (const part of partsOf(plan)) {
+  const statusOfPart = (part: Part): Omit<PartStatus, 'part'> => {
     const holding = holdingOf(held, part)
     const found = readRecord(folder, part)
     if (found !== undefined) {
-      const status =
-        report !== undefined && isOutdated(found.record, report)
-          ? ({ state: 'again', detail: LACKING } as const)
-          : statusOf(found, { folder, part, holding, isMade })
-      jobs.push({ part, ...status })
-    } else if (holding === 'unknown' && submission !== undefined) {
-      jobs.push({ part, state: 'waiting', detail: 'as far as is known' })
-    } else if (holding === 'this' || holding === 'some') {
-      jobs.push({ part, state: 'waiting', detail: '' })
-    } else if (submission === undefined) {
-      jobs.push({ part, state: 'not submitted', detail: '' })
-    } else {
-      const why = part === 'report' ? failedShards(jobs) : ''
-      const line = lastLine(folder, part)
-      jobs.push({
-        part,
-        state: 'failed',
-        detail: `ended before it began${why}. ${line}`.trim(),
-      })
+      const isAgain = report !== undefined && isOutdated(found.record, report)
+      if (isAgain) return { state: 'again', detail: LACKING }
+      return statusOf(found, { folder, part, holding, isMade })
     }
+    if (submission !== undefined && holding === 'none') {
+      return endedBeforeItBegan(folder, part, jobs)
+    }
+    return statusInQueue(holding, submission !== undefined)
   }
+  for (const part of partsOf(plan)) jobs.push({ part, ...statusOfPart(part) })
   return { jobs, noAnswer: noAnswerOf(held) }
+}
+
+/** Of a job that has written no record, and that the engine holds or may hold. */
+function statusInQueue(holding: Holding, isSubmitted: boolean): Omit<PartStatus, 'part'> {
+  if (holding === 'this' || holding === 'some') return { state: 'waiting', detail: '' }
+  return isSubmitted
+    ? { state: 'waiting', detail: 'as far as is known' }
+    : { state: 'not submitted', detail: '' }
+}
+
+/** @param shards of the plan, since a report is cancelled where one of them failed */
+function endedBeforeItBegan(
+  folder: string,
+  part: Part,
+  shards: readonly PartStatus[],
+): Omit<PartStatus, 'part'> {
+  const why = part === 'report' ? failedShards(shards) : ''
+  return {
+    state: 'failed',
+    detail: `ended before it began${why}. ${lastLine(folder, part)}`.trim(),
+  }
 }
 
 /** Why a report that never began was cancelled. */

@@ -68,7 +68,8 @@ function expectEnded(
   throw new ReportError(
     'USAGE',
     isUnknown && running.length === 0
-      ? `${plan.id} has not ended, as far as is known: ${names}. Which jobs wait cannot be asked: ${noAnswer}. ${way} Once none of them is in the queue, add --force.`
+      ? `${plan.id} has not ended, as far as is known: ${names}. Which jobs are waiting is not known: ${noAnswer}. ` +
+          `${way} Once none of them is in the queue, add --force.`
       : `${plan.id} has not ended: ${names}. ${way}`,
   )
 }

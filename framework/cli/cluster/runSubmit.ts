@@ -16,7 +16,7 @@ export async function runSubmit(words: readonly string[], options: SubmitOptions
   const asked = reportWords(words)
   if (options.resume === undefined) {
     if (!options.force) return submit(asked, options)
-    throw new ReportError('USAGE', '--force goes with --resume: a report anew needs none.')
+    throw new ReportError('USAGE', '--force goes with --resume; a new submission needs none.')
   }
   if (asked.name !== undefined || options.engine !== undefined || options.shards !== undefined) {
     throw new ReportError(

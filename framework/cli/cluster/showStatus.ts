@@ -27,7 +27,7 @@ export async function showStatus(folder: string): Promise<number> {
   )
   const { jobs: statuses, noAnswer } = await planStatus(plan, folder)
   if (noAnswer !== undefined)
-    printLines(`Which jobs wait or run cannot be asked: ${noAnswer}. As they stood last:`)
+    printLines(`Which jobs are waiting or running is not known: ${noAnswer}. As they stood last:`)
   const width = Math.max(...statuses.map(({ part }) => partName(part).length))
   for (const { part, state, detail } of statuses) {
     const [first = '', ...more] = detail.split('\n')

@@ -270,7 +270,7 @@ test('a second submission of the same report is warned of the first, which canno
   ])
   expect(second.output).toContain(`${path.basename(folder)} does the same and is not done`)
   const resumed = await runThesisReport(root, ['submit', '--resume', path.basename(folder)])
-  expect(resumed.output).toContain('cannot be asked: there is no command condor_q on this machine')
+  expect(resumed.output).toContain('is not known: condor_q is not installed on this machine')
   expect(resumed.output).toContain('Wait for that, or cancel it: condor_rm 7.')
   expect(resumed.code).toBe(2)
   const status = await runThesisReport(root, ['status', path.basename(folder)])

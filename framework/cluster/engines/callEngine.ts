@@ -27,7 +27,7 @@ const MAX_BYTES = 64 * 2 ** 20
  * @param limitMs after so long it is killed. Default 20 s
  * @returns also where it fails
  */
-export async function askEngine(
+export async function runEngineCommand(
   command: string,
   words: readonly string[],
   folder: string,
@@ -42,7 +42,7 @@ export async function askEngine(
     return { code: 0, stdout, stderr }
   } catch (error) {
     const { code, killed, stdout = '', stderr = '' } = error as ExecFailure
-    if (code === 'ENOENT') return { noAnswer: `there is no command ${command} on this machine` }
+    if (code === 'ENOENT') return { noAnswer: `${command} is not installed on this machine` }
     if (killed && code === null)
       return { noAnswer: `${command} did not answer within ${limitMs / 1000} s` }
     if (typeof code === 'number') return { code, stdout, stderr }
@@ -64,12 +64,12 @@ interface ExecFailure {
  *
  * @returns what the command printed, or why there is no answer: for a command that failed, its first line
  */
-export async function questionEngine(
+export async function askEngine(
   command: string,
   words: readonly string[],
   folder: string,
 ): Promise<string | NoAnswer> {
-  const answer = await askEngine(command, words, folder)
+  const answer = await runEngineCommand(command, words, folder)
   if ('noAnswer' in answer) return answer
   if (answer.code === 0) return answer.stdout
   const [line] = `${answer.stderr}\n${answer.stdout}`
@@ -84,12 +84,12 @@ export async function questionEngine(
  *
  * @throws {ReportError} SUBMIT_FAILED where there is no such command, or it fails
  */
-export async function callEngine(
+export async function instructEngine(
   command: string,
   words: readonly string[],
   folder: string,
 ): Promise<string> {
-  const answer = await askEngine(command, words, folder, SUBMITTING_MS)
+  const answer = await runEngineCommand(command, words, folder, SUBMITTING_MS)
   if ('noAnswer' in answer) {
     const advice =
       'Submit from a login node of the cluster. Where a command gave no answer in time, look first whether the jobs are in the queue.'

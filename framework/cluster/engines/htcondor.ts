@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { fillTemplate } from '../fillTemplate.ts'
 import { partName, partsOf } from '../plan.ts'
-import { callEngine, questionEngine } from './callEngine.ts'
+import { askEngine, instructEngine } from './callEngine.ts'
 import type { Engine, Job } from './engine.ts'
 
 const DAG = 'report.dag'
@@ -40,7 +40,7 @@ export const htcondor: Engine = {
   },
   commands: () => [['condor_submit_dag', ...SUBMIT_OPTIONS, DAG].join(' ')],
   submit: async ({ folder }) => {
-    const answer = await callEngine('condor_submit_dag', [...SUBMIT_OPTIONS, DAG], folder)
+    const answer = await instructEngine('condor_submit_dag', [...SUBMIT_OPTIONS, DAG], folder)
     return [/submitted to cluster (\d+)/.exec(answer)?.[1] ?? ''].filter((id) => id !== '')
   },
   held: async (submission, folder) => {
@@ -51,7 +51,7 @@ export const htcondor: Engine = {
       ...(submission?.jobs ?? []).map((id) => `ClusterId == ${id}`),
     ].join(' || ')
     const words = ['-allusers', '-constraint', constraint, '-af', 'ClusterId']
-    const answer = await questionEngine('condor_q', words, folder)
+    const answer = await askEngine('condor_q', words, folder)
     if (typeof answer !== 'string') return answer
     return answer.trim() === '' ? new Set() : 'all'
   },

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { ReportError } from '../../errors.ts'
 import { fillTemplate } from '../fillTemplate.ts'
 import type { Part } from '../plan.ts'
-import { askEngine, callEngine, questionEngine } from './callEngine.ts'
+import { askEngine, instructEngine, runEngineCommand } from './callEngine.ts'
 import type { Engine, Job } from './engine.ts'
 
 /** An array of shards, and the report that depends on it. https://slurm.schedmd.com/sbatch.html */
@@ -27,21 +27,21 @@ export const slurm: Engine = {
   submit: async (job) => {
     const { folder } = job
     const sbatch = async (...words: string[]) => {
-      return jobId(await callEngine('sbatch', ['--parsable', ...words], folder))
+      return jobId(await instructEngine('sbatch', ['--parsable', ...words], folder))
     }
     if (shardsOf(job).length === 0) return [await sbatch('report.sbatch')]
     const shards = await sbatch(arrayOf(job), 'shards.sbatch')
     try {
       return [shards, await sbatch(`--dependency=afterok:${shards}`, 'report.sbatch')]
     } catch (error) {
-      await askEngine('scancel', [shards], folder)
+      await runEngineCommand('scancel', [shards], folder)
       throw error
     }
   },
   held: async (submission, folder) => {
     // One line for each task of an array: its job, its index, N/A for a job that is not an array, and its folder.
     const words = ['--noheader', '--array', `--user=${statSync(folder).uid}`, '--format=%F %K %Z']
-    const answer = await questionEngine('squeue', words, folder)
+    const answer = await askEngine('squeue', words, folder)
     if (typeof answer !== 'string') return answer
     const own = new Set(submission?.jobs)
     const here = new Set([folder, realpathSync(folder)])

@@ -33,17 +33,23 @@ const TRAINING = /(?:^|[^a-z])train(?:ing)?(?:[^a-z]|$)/i
 const KINDS = ['validation', 'other', 'test', 'training'] as const
 const SHOWN = 4
 
-interface Candidate {
-  readonly column: string
-  readonly logged: string
-  readonly kind: (typeof KINDS)[number]
-  readonly better: Better
+/** What the runs have of a metric. */
+interface Counts {
+  /** Runs with a value. */
   readonly n: number
+  /** Different values. */
   readonly nValues: number
   /** Runs in which it ended in NaN or infinity, with a value from before that or none. */
   readonly nDiverged: number
   /** Runs with a value, and those that diverged. */
   readonly nLogged: number
+}
+
+interface Candidate extends Counts {
+  readonly column: string
+  readonly logged: string
+  readonly kind: (typeof KINDS)[number]
+  readonly better: Better
 }
 
 /**
@@ -176,11 +182,7 @@ function candidatesOf(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): Cand
       ]
     : []
   return [...ofFacts, ...ofGoals]
-    .map((each) => ({
-      ...each,
-      ...countValues(runs, each.column),
-      ...countDiverged(runs, each.column),
-    }))
+    .map((each) => ({ ...each, ...countValues(runs, each.column) }))
     .filter(({ n }) => n > 0)
     .sort(
       (a, b) =>
@@ -207,30 +209,20 @@ function singleValue(metric: string, n: number, nValues: number): string[] {
   return [`${metric} has the same value in every run that has it: by this metric nothing differs.`]
 }
 
-function countValues(runs: ColumnTable, column: string): { n: number; nValues: number } {
-  const values = Array.from(runs.array(column) as Iterable<unknown>, cellValue).filter(
-    (value) => typeof value === 'number' || typeof value === 'bigint',
-  )
-  return { n: values.length, nValues: new Set(values).size }
-}
-
-function countDiverged(
-  runs: ColumnTable,
-  column: string,
-): Pick<Candidate, 'nDiverged' | 'nLogged'> {
+function countValues(runs: ColumnTable, column: string): Counts {
   const diverged = runs.columnIndex('diverged') < 0 ? [] : runs.array('diverged')
-  const rows = Array.from(runs.array(column) as Iterable<unknown>, (cell, row) => {
+  const values = new Set<unknown>()
+  const counts = { n: 0, nDiverged: 0, nLogged: 0 }
+  for (const [row, cell] of [...(runs.array(column) as Iterable<unknown>)].entries()) {
     const value = cellValue(cell)
-    const number = typeof value === 'number' ? value : Number.NaN
-    return {
-      isDiverged: hasDiverged(column, number, diverged[row]),
-      hasValue: typeof value === 'number' || typeof value === 'bigint',
-    }
-  })
-  return {
-    nDiverged: rows.filter(({ isDiverged }) => isDiverged).length,
-    nLogged: rows.filter(({ isDiverged, hasValue }) => isDiverged || hasValue).length,
+    const hasValue = typeof value === 'number' || typeof value === 'bigint'
+    const isDiverged = hasDiverged(column, hasValue ? Number(value) : Number.NaN, diverged[row])
+    if (hasValue) values.add(value)
+    counts.n += Number(hasValue)
+    counts.nDiverged += Number(isDiverged)
+    counts.nLogged += Number(hasValue || isDiverged)
   }
+  return { ...counts, nValues: values.size }
 }
 
 /** How many runs diverged, and in what; empty where none did. */

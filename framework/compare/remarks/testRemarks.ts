@@ -136,8 +136,7 @@ function seeds(
       pairs.every(({ seed }) => seed === pairs[0]?.seed),
   ).length
   const ofWholeBlocks = findings.filter(
-    ({ contrast: { a, b }, units: { pairs } }) =>
-      (a.hasSeeds || b.hasSeeds) && pairs.length > 0 && pairs.every(({ seed }) => seed === null),
+    ({ contrast: { a, b }, tested }) => tested?.unit === 'block' && (a.hasSeeds || b.hasSeeds),
   ).length
   const aboutSome = (n: number, before: string, after: string): Remark[] =>
     n === 0 ? [] : [{ before, details: [comparisons(n, by)], after }]

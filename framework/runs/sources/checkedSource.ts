@@ -4,10 +4,9 @@ import { ReportError } from '../../errors.ts'
 import { isOfFile } from '../../files/isOfFile.ts'
 import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { describeError } from '../reasons.ts'
+import { AnyNumber, CollectionKind, MetricGoal, Status } from './runFields.ts'
 import type { Claim, Scalar, Source, SourceRun } from './source.ts'
 
-/** Valibot's own takes no NaN, which a metric is where a run diverged. */
-const AnyNumber = v.custom<number>((value) => typeof value === 'number', 'expected a number')
 const Numbers = v.instance(Float64Array)
 const Texts = v.array(v.string())
 const Cell = v.custom<Scalar>(
@@ -39,18 +38,16 @@ const Runs = v.object({
     v.object({
       path: v.string(),
       name: v.optional(v.string()),
-      status: v.picklist(['finished', 'failed', 'running', 'pruned', 'unknown']),
+      status: Status,
       statusRaw: v.optional(v.string()),
       params: v.map(v.string(), Cell),
       metrics: v.map(v.string(), Metric),
-      goals: v.optional(v.map(v.string(), v.picklist(['min', 'max']))),
+      goals: v.optional(v.map(v.string(), MetricGoal)),
       startedAt: v.optional(v.number()),
       durationS: v.optional(v.number()),
       gitCommit: v.optional(v.string()),
       dataset: v.optional(v.string()),
-      collection: v.optional(
-        v.object({ kind: v.picklist(['study', 'experiment', 'project']), name: v.string() }),
-      ),
+      collection: v.optional(v.object({ kind: CollectionKind, name: v.string() })),
       isDeleted: v.optional(v.boolean()),
       sampler: v.optional(v.string()),
       mentions: v.optional(Texts),

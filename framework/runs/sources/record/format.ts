@@ -8,14 +8,13 @@
  */
 import * as v from 'valibot'
 import { recordOf } from '../../../text/schema/recordOf.ts'
+import { AnyNumber, CollectionKind, MetricGoal, Status } from '../runFields.ts'
 
 export const RECORD_FILE = 'run_record.json'
 
 /** Of the format. */
 export const RECORD_VERSION = 1
 
-/** Valibot's own takes no NaN, which metrics are where a run diverged. */
-const AnyNumber = v.custom<number>((value) => typeof value === 'number', 'expected a number')
 const Numbers = v.array(AnyNumber, 'expected a list of numbers')
 
 const Metric = v.strictObject({
@@ -24,7 +23,7 @@ const Metric = v.strictObject({
   epoch: v.optional(Numbers),
   time_s: v.optional(Numbers),
   last: v.optional(AnyNumber),
-  goal: v.optional(v.picklist(['min', 'max'])),
+  goal: v.optional(MetricGoal),
 })
 
 export const RecordSchema = v.strictObject({
@@ -32,7 +31,7 @@ export const RecordSchema = v.strictObject({
   name: v.optional(v.string()),
   /** What its tracker calls it: runs of two ids are two, however alike. */
   id: v.optional(v.string()),
-  status: v.optional(v.picklist(['finished', 'failed', 'running', 'pruned', 'unknown'])),
+  status: v.optional(Status),
   /** Nested ones get dotted names, lists are kept whole. */
   params: v.optional(recordOf(v.unknown())),
   metrics: v.optional(recordOf(Metric)),
@@ -41,9 +40,7 @@ export const RecordSchema = v.strictObject({
   duration_s: v.optional(v.number()),
   git_commit: v.optional(v.string()),
   dataset: v.optional(v.string()),
-  collection: v.optional(
-    v.strictObject({ kind: v.picklist(['study', 'experiment', 'project']), name: v.string() }),
-  ),
+  collection: v.optional(v.strictObject({ kind: CollectionKind, name: v.string() })),
   deleted: v.optional(v.boolean()),
   sampler: v.optional(v.string()),
 })
