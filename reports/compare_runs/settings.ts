@@ -17,7 +17,7 @@ export function withSetting(
   if (repeated.length === 0) throw nothingToDraw('No setting has more than one run.')
   const names = new Map(
     repeated.flatMap(({ rows, rank, values }) =>
-      rows.map((row) => [row, values.length === 0 ? 'all runs' : `${rank}: ${values.join(', ')}`]),
+      rows.map((row) => [row, values.length === 0 ? 'all runs' : `${rank}: ${inWords(values)}`]),
     ),
   )
   const named = withColumn(runs, 'setting', (_, row) => names.get(row) ?? null)
@@ -29,4 +29,9 @@ export function withSetting(
       ? [`The best ${repeated.length} of ${settings.length} settings, of those with several runs.`]
       : []
   return { runs: from(kept), notes }
+}
+
+/** Values beside each other, in which one that is missing and an empty text are seen. */
+function inWords(values: RankedSettings['settings'][number]['values']): string {
+  return values.map((value) => (value === '' ? '(empty)' : String(value))).join(', ')
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
+import { BLACK } from './colours/categories.ts'
 import { colours } from './colours/palette.ts'
 import { groupLegend, groupRows, usualGroup } from './groups.ts'
 
@@ -119,4 +120,11 @@ test('points of names have the marker of their colour, lines its dash', () => {
   expect(legendOf(['linear'], 'line').map(({ dash }) => dash)).toEqual([undefined])
   const five = legendOf([...tokenizers, 'fsq', 'rvq'], 'line').map(({ dash }) => dash?.join(' '))
   expect(new Set(five).size).toBe(4)
+})
+
+test('runs without a value, and texts that look like none, each have a colour of their own', () => {
+  const runs = runsOf(['', '(empty)', 'null', null, 'unknown'].map((kind) => ({ kind })))
+  const groups = groupRows(runs, 'kind')
+  expect(new Set(groups.map(({ colour }) => colour)).size).toBe(5)
+  expect(groups.map(({ colour }) => colour)).not.toContain(BLACK)
 })

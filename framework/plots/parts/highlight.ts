@@ -5,9 +5,10 @@ import { texts } from '../../tables/columns.ts'
 import { flatten, type Select, type SelectValue } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
+import { valueName } from '../../text/names/valueName.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Figure } from '../figure.ts'
-import { ALL_RUNS, colours, type Palette } from './colours/palette.ts'
+import { ALL_RUNS, coloursOfNames, type Palette } from './colours/palette.ts'
 import { columnName } from './columnTitles.ts'
 import type { Group } from './groups.ts'
 
@@ -58,7 +59,7 @@ export function withoutHidden(
   const n = runs.numRows() - rows.length
   return {
     runs: keepNames(runs, runs.reify(rows)),
-    palette: palette ?? (group === null ? undefined : colours(texts(runs, group))),
+    palette: palette ?? (group === null ? undefined : coloursOfNames(texts(runs, group))),
     notes: [
       n === 0
         ? `No run has ${inWords(hide)}, so that none is left out.`
@@ -141,7 +142,7 @@ function inWords(selection: Select | undefined): string {
 }
 
 function listed(values: readonly SelectValue[]): string {
-  const named = values.slice(0, MAX_VALUES).map(String)
+  const named = values.slice(0, MAX_VALUES).map(valueName)
   return values.length > MAX_VALUES
     ? `${named.join(', ')} or one of ${values.length - MAX_VALUES} more`
     : named.join(' or ')

@@ -10,7 +10,7 @@ import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
 import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
 import { metricAgainstParameter } from '../../plots/kinds/runs/metricAgainstParameter.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
-import { colours, type Palette } from '../../plots/parts/colours/palette.ts'
+import { coloursOfNames, type Palette } from '../../plots/parts/colours/palette.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { groupName, texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
@@ -70,7 +70,7 @@ export function classificationFigures(
       const { runs, parameters } = context
       const main = parameters.find((parameter) => parameter !== 'seed')
       const group = naming.group ?? main ?? 'run'
-      const byValue = context.palette ?? colours(texts(runs, group))
+      const byValue = context.palette ?? coloursOfNames(texts(runs, group))
       const palette = new Map(byValue)
       const named = { runs, runIds: context.runIds, parameters }
       const models = inferredModels(named, outcome, { ...naming, group }).map((model) => {

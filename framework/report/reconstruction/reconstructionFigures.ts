@@ -7,7 +7,7 @@ import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
 import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
 import { horizontalBars } from '../../plots/kinds/groups/horizontalBars.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
-import { colours, type Palette } from '../../plots/parts/colours/palette.ts'
+import { coloursOfNames, type Palette } from '../../plots/parts/colours/palette.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
@@ -71,7 +71,7 @@ export function reconstructionFigures(
     (draw: Draw): ReconstructionFigure =>
     (context, outcome) => {
       const { group = 'tokenizer' } = naming
-      const palette = context.palette ?? colours(texts(context.runs, group))
+      const palette = context.palette ?? coloursOfNames(texts(context.runs, group))
       const models = inferredModels(context, outcome, naming)
       const [first, ...others] = models
       const look = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Comparison } from '../../../compare/comparison.ts'
-import { plottable } from '../../../tables/columns.ts'
+import { groupName, plottable } from '../../../tables/columns.ts'
 import { leftOut } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -133,7 +133,7 @@ export function rowNames(
   const isSeveral = new Set(rows.map(({ by }) => by)).size > 1
   const sizes = rows.map(sizeOf)
   const valueAs = shownNames(
-    rows.flatMap(({ a, b }) => [String(a), String(b)]),
+    rows.flatMap(({ a, b }) => [groupName(a), groupName(b)]),
     MAX_VALUE_LETTERS,
   )
   const blockAs = shownNames(
@@ -152,7 +152,7 @@ export function rowNames(
       const what = isSeveral && !isNamed ? `${parameterAs(columnName(by))}: ` : ''
       const where = block === '' ? '' : `, ${blockAs(shortBlock(block))}`
       const size = isShared ? '' : ` (${sizes[at]})`
-      const values = `${isolated(valueAs(String(b)))} ${sign} ${isolated(valueAs(String(a)))}`
+      const values = `${isolated(valueAs(groupName(b)))} ${sign} ${isolated(valueAs(groupName(a)))}`
       return `${what}${values}${where}${size}`
     }),
     size: isShared ? (sizes[0] ?? null) : null,

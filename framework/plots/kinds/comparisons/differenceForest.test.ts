@@ -176,3 +176,12 @@ test('differences that no axis holds are left out, and intervals that none holds
   expect([min, max].every((end) => Number.isFinite(end) && Math.abs(end as number) < 10)).toBe(true)
   expect(notes).toContain('Not drawn: 5 comparisons without a difference.')
 })
+
+test('runs without a value stand apart from those with a text that looks like none', () => {
+  const rows = [null, 'null'].flatMap((kind, at) =>
+    A.map((value, seed) => ({ kind, seed, loss: value + at })),
+  )
+  const compared = compareGroups(runsOf(rows), { metric: 'loss', by: 'kind' })
+  const { fixedTicks } = differenceForest(compared).chart.options.scales.y
+  expect(fixedTicks.map(({ label }) => label)).toEqual(['null / "null"'])
+})

@@ -3,6 +3,7 @@ import { membersOfPair, type PairedRuns } from '../../../compare/pairedRuns.ts'
 import { meansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { groupName } from '../../../tables/columns.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
@@ -79,7 +80,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   const nHidden = members.filter(({ value }) => !isDrawable(value, y)).length
   const nLacking = pairs.filter(({ values }) => values.includes(null)).length
   const noun = pairNoun(groups)
-  const names = groups.map(String)
+  const names = groups.map(groupName)
   const unit = `${count(pairs.length, noun)}${bySeed ? '' : ' of settings'}`
   return composeFigure({
     kind: 'pairedSlopes',
@@ -142,7 +143,7 @@ function meansOf(panels: readonly PairedRuns[], { type }: Pick<FigureAxis, 'type
       }),
     ),
   )
-  const names = panels.flatMap(({ groups }) => groups.map(String))
+  const names = panels.flatMap(({ groups }) => groups.map(groupName))
   const shownAs = shownNames(names, MAX_NAME_LETTERS)
   const { means, over } = meansOverSeeds(members, isGeometric ? 'geometric' : 'mean')
   return {

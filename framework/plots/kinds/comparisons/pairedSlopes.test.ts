@@ -176,3 +176,12 @@ test('panels have the pairs of their value, and an axis that holds their interva
     expect(Math.max(...heights)).toBeLessThan(max)
   }
 })
+
+test('columns of runs without a value, and of a text that looks like none, have names of their own', () => {
+  const rows = [null, 'null'].flatMap((kind) =>
+    NONE.map((loss, seed) => ({ run_dir: `${kind}_${seed}`, kind, seed, loss })),
+  )
+  const { chart } = pairedSlopes(runsOf(rows), { ...OPTIONS, by: 'kind' })
+  const labels = chart.options.scales.x.fixedTicks.map(({ label }) => label)
+  expect(labels.toSorted()).toEqual(['"null"', 'null'])
+})

@@ -39,7 +39,12 @@ const N_CLEAR = 5
  *   values are the group `null`
  */
 export function colours(groups: Iterable<unknown>): Palette {
-  const names = [...new Set(Array.from(groups, groupName))].sort(compareNames)
+  return coloursOfNames(Array.from(groups, groupName))
+}
+
+/** {@link colours} of groups by their names, which a cell that looks like one would not keep: `null`. */
+export function coloursOfNames(groups: Iterable<string>): Palette {
+  const names = [...new Set(groups)].sort(compareNames)
   const numbers = names.filter(isNumber)
   const onScale = new Set(numbers.length >= LEAST_NUMBERS ? numbers : [])
   const categories = chooseCategories(names.filter((name) => !onScale.has(name)))
@@ -106,7 +111,7 @@ export function colourFinder(
   groups: Iterable<string>,
   palette: Palette | undefined,
 ): (group: string) => string {
-  const own = colours(groups)
+  const own = coloursOfNames(groups)
   return (group) => palette?.get(group) ?? own.get(group) ?? BLACK
 }
 

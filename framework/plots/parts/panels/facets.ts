@@ -3,7 +3,7 @@ import { keepNames } from '../../../tables/columnAliases.ts'
 import { sizeOfName } from '../../../text/names/sizeOfName.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
-import { colours, type Palette } from '../colours/palette.ts'
+import { coloursOfNames, type Palette } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
 import { groupNames } from '../groups.ts'
 import {
@@ -113,7 +113,7 @@ function drawPanels(
   { facetAxes = 'shared', palette, scale = 'auto', xScale = 'auto', keyTitle }: PanelsLook,
   draw: (look: SharedLook, members?: number[]) => Figure,
 ): Figure {
-  const colourOf = new Map([...colours(groups), ...(palette ?? [])])
+  const colourOf = new Map([...coloursOfNames(groups), ...(palette ?? [])])
   // Of what panels have for themselves, nothing lies beyond the axis of all, which is not drawn.
   const cutsWhere = (isFreeAxis: boolean) => ({
     x: xScale === 'auto' && isFree(facetAxes, 'x') === isFreeAxis,
