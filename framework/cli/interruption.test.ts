@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
@@ -94,23 +94,29 @@ test('Ctrl-C while jobs are handed on says how to find out what became of them',
   expect(output).toContain(id)
 })
 
-test('a signal to the command that runs jobs here alone ends them, and begins no others', async () => {
-  mkdirSync(path.join(root, 'here'), { recursive: true })
-  // Jobs start at the same time: one of them makes the folder.
-  const setup = ['echo $$ >> pids', 'mkdir first && kill -INT $PPID', 'exec sleep 60']
-  const { code, output } = await runThesisReportAlone(root, [
-    ...['submit', '--engine', 'local', '--shards', '9', '--', '-n', 'compare_runs'],
-    ...['inputs.sweep_dir=multirun', 'env.output_root=here'],
-    `env.cluster.setup=${JSON.stringify(setup)}`,
-  ])
-  expect(output).toContain('Interrupted. Kept: the results of the jobs that are done')
-  expect(code).toBe(130)
-  const [id = ''] = readdirSync(path.join(root, 'here/.cluster'))
-  const started = readFileSync(path.join(root, 'here/.cluster', id, 'pids'), 'utf8').trim()
-  const pids = started.split('\n').map(Number)
-  expect(pids.length).toBeLessThan(9)
-  for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
-})
+test.for([
+  ['INT', 130],
+  ['HUP', 129],
+] as const)(
+  'SIG%s to the command that runs jobs here alone ends them, and begins no others',
+  async ([signal, exitCode]) => {
+    const place = mkdtempSync(path.join(root, 'here'))
+    // Jobs start at the same time: one of them makes the folder.
+    const setup = ['echo $$ >> pids', `mkdir first && kill -${signal} $PPID`, 'exec sleep 60']
+    const { code, output } = await runThesisReportAlone(root, [
+      ...['submit', '--engine', 'local', '--shards', '9', '--', '-n', 'compare_runs'],
+      ...['inputs.sweep_dir=multirun', `env.output_root=${place}`],
+      `env.cluster.setup=${JSON.stringify(setup)}`,
+    ])
+    expect(output).toContain('Interrupted. Kept: the results of the jobs that are done')
+    expect(code).toBe(exitCode)
+    const [id = ''] = readdirSync(path.join(place, '.cluster'))
+    const started = readFileSync(path.join(place, '.cluster', id, 'pids'), 'utf8').trim()
+    const pids = started.split('\n').map(Number)
+    expect(pids.length).toBeLessThan(9)
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+  },
+)
 
 test('Ctrl-C while a report is rebuilt leaves the earlier one alone', async () => {
   const { root: sweep, sweepDir } = testSweep()

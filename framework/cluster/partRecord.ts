@@ -5,14 +5,13 @@ import * as v from 'valibot'
 import { isOfFile } from '../files/isOfFile.ts'
 import { ownIdentity, ProcessIdentitySchema } from '../files/processIdentity.ts'
 import { readText } from '../files/regularFile.ts'
+import { END_SIGNALS } from '../files/removeOnExit.ts'
 import { touch } from '../files/touch.ts'
 import { writeAtomically } from '../files/writeAtomically.ts'
 import { type Part, partName } from './plan.ts'
 
 /** How often a running job touches its record, whose modification time is its last sign of life. */
 const HEARTBEAT_MS = 30_000
-/** What batch systems send before they end a job. */
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 const RecordSchema = v.strictObject({
   state: v.picklist(['running', 'done', 'failed']),
@@ -156,8 +155,8 @@ function nowUtc(): string {
 }
 
 /** @returns removes the listeners */
-function onSignal(act: (signal: (typeof SIGNALS)[number]) => void): () => void {
-  const listeners = SIGNALS.map((signal) => {
+function onSignal(act: (signal: (typeof END_SIGNALS)[number]) => void): () => void {
+  const listeners = END_SIGNALS.map((signal) => {
     const listener = () => {
       act(signal)
       // Where nobody else takes care of the signal, it ends the process, as without a listener.

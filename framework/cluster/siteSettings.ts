@@ -55,8 +55,11 @@ export const SiteSettings = v.strictObject({
   node: v.optional(v.nullable(Line), null),
   /** Lines of a shell before the job, such as `module load nodejs/20`. */
   setup: v.optional(v.array(Line), []),
-  /** Options of `sbatch`, without their dashes; null: not given. */
-  slurm: v.optional(recordOf(v.nullable(v.union([Word, v.number()])), SlurmOption), {}),
+  /** Options of `sbatch`, without their dashes; true: one without a value; null or false: not given. */
+  slurm: v.optional(
+    recordOf(v.nullable(v.union([Word, v.number(), v.boolean()])), SlurmOption),
+    {},
+  ),
   /** Attributes of the job, which submit files write as `+Name`; null: not given. */
   htcondor: v.optional(
     recordOf(v.nullable(v.union([Line, v.number(), v.boolean()])), AttributeName),

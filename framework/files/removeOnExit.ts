@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 
 /** What would be left over if the process ended now, and whether it still is this process's own. */
 const places = new Map<string, () => boolean>()
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** What ends a process that shall clean up first: Ctrl-C, a batch system, a terminal that closes. */
+export const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 let isListening = false
 
 /**
@@ -21,11 +22,11 @@ export function removeOnExit(place: string, isOwn = () => true): () => void {
 function listen(): void {
   isListening = true
   process.once('exit', removeAll)
-  for (const signal of SIGNALS) process.on(signal, endBySignal)
+  for (const signal of END_SIGNALS) process.on(signal, endBySignal)
 }
 
 /** Where nobody else takes care of the signal, it ends the process, as it does where nobody listens. */
-function endBySignal(signal: (typeof SIGNALS)[number]): void {
+function endBySignal(signal: (typeof END_SIGNALS)[number]): void {
   removeAll()
   if (process.listenerCount(signal) > 1) return
   process.off(signal, endBySignal)

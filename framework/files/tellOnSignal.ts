@@ -1,6 +1,5 @@
 import { constants } from 'node:os'
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+import { END_SIGNALS } from './removeOnExit.ts'
 
 /** What is said at the moment; undefined while somebody else takes care of signals. */
 let left: (() => string) | undefined
@@ -15,7 +14,7 @@ let before: ((signal: NodeJS.Signals) => Promise<void>) | undefined
  * @param sentence asked for when the signal comes: what is kept, or that nothing was written
  */
 export function tellOnSignal(sentence: () => string): void {
-  if (left === undefined) for (const signal of SIGNALS) process.prependListener(signal, end)
+  if (left === undefined) for (const signal of END_SIGNALS) process.prependListener(signal, end)
   left = sentence
 }
 
@@ -35,7 +34,7 @@ export function endBefore(act: (signal: NodeJS.Signals) => Promise<void>): () =>
 /** Leaves signals to others, such as what makes a report. */
 export function leaveSignals(): void {
   left = undefined
-  for (const signal of SIGNALS) process.off(signal, end)
+  for (const signal of END_SIGNALS) process.off(signal, end)
 }
 
 function end(signal: NodeJS.Signals): void {

@@ -210,6 +210,7 @@ test('what every job would refuse is refused before it is submitted', async () =
       ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--', '-n', name],
       ...['inputs.sweep_dir=outputs/multiruns/exp_*', 'inference.enabled=true', ...words],
     ])
+  mkdirSync(path.join(root, 'without'))
   mkdirSync(path.join(root, 'reports/own'), { recursive: true })
   // A corruption of the report's own.
   const mine = `import { corrupt, defineReport, reconstruction } from 'thesis-report'
@@ -219,6 +220,7 @@ export default defineReport({ name: 'own', title: 'Own', plot: {}, infer: recons
   writeFileSync(path.join(root, 'reports/own/own.report.ts'), mine)
   const wrong = [
     ['inputs.sweep_dir=/nope', '/nope'],
+    ['inputs.sweep_dir=without', 'No valid runs found in without;'],
     ['inference.workers=auto', 'inference.workers'],
     ['inference.device=gpu', 'inference.device=gpu'],
     ['inference.corruption_strategies=[nope]', '"nope"'],

@@ -65,6 +65,13 @@ test("the site's settings are options of both, GPUs of the shards alone", () => 
   expect(optionsOf(files['report.sbatch']).join()).not.toContain('gres')
 })
 
+test('an option that takes no value is true; false and null leave it out', () => {
+  const site = { slurm: { exclusive: true, 'spread-job': false, qos: null } }
+  const written = optionsOf(slurm.files(job(site))['report.sbatch'])
+  expect(written).toContain('--exclusive')
+  expect(written.join()).not.toMatch(/spread-job|qos/)
+})
+
 test('what no batch script could hold is refused', () => {
   expect(() => job({ slurm: { partition: 'a b' } })).toThrow(
     'slurm.partition": expected one word without quotes',

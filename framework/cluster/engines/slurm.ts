@@ -76,9 +76,10 @@ function resources({ site }: Job) {
 }
 
 function options({ site }: Job): string[] {
-  return Object.entries(site.slurm).flatMap(([name, value]) =>
-    value === null ? [] : [`#SBATCH --${name}=${value}`],
-  )
+  return Object.entries(site.slurm).flatMap(([name, value]) => {
+    if (value === null || value === false) return []
+    return [value === true ? `#SBATCH --${name}` : `#SBATCH --${name}=${value}`]
+  })
 }
 
 function shardsOf({ parts }: Job): Part[] {
