@@ -1,4 +1,4 @@
-import { type ColumnTable, from, type RankedSettings, withColumn } from 'thesis-report'
+import { type ColumnTable, from, type RankedSettings, valueName, withColumn } from 'thesis-report'
 import { nothingToDraw } from './nothingToDraw.ts'
 
 /** More boxes have no room. */
@@ -17,7 +17,7 @@ export function withSetting(
   if (repeated.length === 0) throw nothingToDraw('No setting has more than one run.')
   const names = new Map(
     repeated.flatMap(({ rows, rank, values }) =>
-      rows.map((row) => [row, values.length === 0 ? 'all runs' : `${rank}: ${inWords(values)}`]),
+      rows.map((row) => [row, values.length === 0 ? 'all runs' : `${rank}: ${values.map(valueName).join(', ')}`]),
     ),
   )
   const named = withColumn(runs, 'setting', (_, row) => names.get(row) ?? null)
@@ -29,9 +29,4 @@ export function withSetting(
       ? [`The best ${repeated.length} of ${settings.length} settings, of those with several runs.`]
       : []
   return { runs: from(kept), notes }
-}
-
-/** Values beside each other, in which one that is missing and an empty text are seen. */
-function inWords(values: RankedSettings['settings'][number]['values']): string {
-  return values.map((value) => (value === '' ? '(empty)' : String(value))).join(', ')
 }
