@@ -63,10 +63,13 @@ const remembered = new Map<string, Entry>()
 /** Reads a text line by line. */
 class BlockReader {
   readonly #lines: readonly string[]
+  /** What follows the last line. */
+  readonly #end: '\n' | ''
   #at = 0
 
   constructor(text: string) {
-    this.#lines = text.split('\n')
+    this.#end = text.endsWith('\n') ? '\n' : ''
+    this.#lines = (this.#end === '' ? text : text.slice(0, -1)).split('\n')
   }
 
   read(): ContainerNode {
@@ -143,8 +146,9 @@ class BlockReader {
     while (!this.#atEnd && this.#isWithin(indent)) this.#at++
     const head = this.#line(start).slice(indent)
     if (this.#at === start + 1) return head
-    const body = this.#lines.slice(start + 1, this.#at).map((line) => `${line.slice(indent)}\n`)
-    return body.every(isBlank) ? head : `${head}\n${body.join('')}`
+    const body = this.#lines.slice(start + 1, this.#at).map((line) => line.slice(indent))
+    if (body.every(isBlank) && !/[|>]/.test(head)) return head
+    return `${head}\n${body.join('\n')}${this.#atEnd ? this.#end : '\n'}`
   }
 
   #isWithin(indent: number): boolean {
