@@ -37,6 +37,9 @@ const STANDARD = /^tag:yaml\.org,2002:/
 /** Characters that PyYAML's reader refuses. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
+/** PyYAML ends lines with these as with a line feed, also within quotes and block texts. */
+const OTHER_LINE_ENDS = /\r(?!\n)|\x85/g
+
 export interface ParseYamlOptions {
   /** Name of the text in messages, usually its file. Default `YAML`. */
   readonly source?: string
@@ -57,7 +60,8 @@ export function parseYaml(
   text: string,
   { source = 'YAML', stripTags = false }: ParseYamlOptions = {},
 ): ContainerNode {
-  return new YamlReader({ name: source, text }, stripTags).read()
+  const read = text.replace(/^\ufeff/, '').replace(OTHER_LINE_ENDS, '\n')
+  return new YamlReader({ name: source, text: read }, stripTags).read()
 }
 
 class YamlReader {
@@ -86,16 +90,40 @@ class YamlReader {
     return dict
   }
 
+  /**
+   * Only PyYAML lets lines within brackets and quotes begin anywhere. A text is read so where that makes it
+   * whole; otherwise the error is that of the strict reading, which is nearer to a bracket or quote left open.
+   */
   #parseDocument(): Document['contents'] {
-    const composer = new Composer({ schema: 'failsafe', version: '1.1', uniqueKeys: false })
+    const strict = this.#compose({ isLoose: false })
+    const loose = strict.error === undefined ? strict : this.#compose({ isLoose: true })
+    const { document, second, error, tab } = loose
+    if (error !== undefined) {
+      const first = strict.error ?? error
+      this.#fail(first.pos[0], describeSyntaxError(first), first)
+    }
+    if (second !== undefined) this.#fail(second.range[0], 'a second document is not allowed')
+    if (tab !== undefined) {
+      this.#fail(tab, 'a tab can stand only in quotes, comments and block texts: write spaces')
+    }
+    if (document !== undefined && this.#source.text.includes('&')) this.#registerAnchors(document)
+    return document?.contents ?? null
+  }
+
+  #compose({ isLoose }: { isLoose: boolean }) {
     const { text } = this.#source
-    const trees = syntaxTrees(text, ({ offset, reason }) => this.#fail(offset, reason))
+    let tab: number | undefined
+    const trees = syntaxTrees(text, {
+      isLoose,
+      onTab: (offset) => {
+        tab ??= offset
+      },
+      failDepth: (offset) => this.#failDepth(offset),
+    })
+    const composer = new Composer({ schema: 'failsafe', version: '1.1', uniqueKeys: false })
     const [document, second] = composer.compose(trees, true, text.length)
     const error = document?.errors.find((each) => !isCommentAfterBracket(each, text))
-    if (error !== undefined) this.#fail(error.pos[0], describeSyntaxError(error), error)
-    if (second !== undefined) this.#fail(second.range[0], 'a second document is not allowed')
-    if (document !== undefined && text.includes('&')) this.#registerAnchors(document)
-    return document?.contents ?? null
+    return { document, second, error, tab }
   }
 
   #node(node: unknown, isFlow = false): ConfigNode {
