@@ -8,7 +8,17 @@ import { type RunCells, runsOf } from '../exampleRuns.ts'
 export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
   return {
     ...{ by: 'tokenizer', a: 'none', b: 'vq', block: '', metric: 'loss', better: 'lower' },
-    ...{ nA: 7, nB: 6, nPairs: 6, nUnpairedA: 0, nUnpairedB: 0, nDivergedA: 0, nDivergedB: 0 },
+    ...{
+      nA: 7,
+      nB: 6,
+      nPairs: 6,
+      nUnpairedA: 0,
+      nUnpairedB: 0,
+      nLeftOutA: 0,
+      nLeftOutB: 0,
+      nDivergedA: 0,
+      nDivergedB: 0,
+    },
     ...{ ratio: 2, ratioLow: 1.5, ratioHigh: 2.5 },
     ...{ difference: null, differenceLow: null, differenceHigh: null },
     ...{ pImprovement: 0.75, pImprovementLow: 0.5, pImprovementHigh: 0.9 },
