@@ -75,6 +75,7 @@ export function examineGroups(
     )
   return {
     ...{ runs, columns, measured, parameters, findings, question, sampler },
+    isScaleByValues: question.scale === undefined,
     isBetterKnown: options.better !== undefined || betterByName(metric) !== undefined,
     ...{ interaction, singlePairs, seedsResemble, goesTogether: associatedWith(findings) },
   }

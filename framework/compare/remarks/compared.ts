@@ -23,6 +23,8 @@ export interface Compared {
   readonly sampler: string | undefined
   /** Whether the metric's name, or who asked, says which values are better. */
   readonly isBetterKnown: boolean
+  /** Whether the values decided between ratios and differences. */
+  readonly isScaleByValues: boolean
   /** Where histories end, by `run_dir`; undefined: not known. */
   readonly ends?: ReadonlyMap<string, HistoryEnd>
 }
