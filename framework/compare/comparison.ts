@@ -72,6 +72,8 @@ export interface Comparison {
   readonly exactPValue: number | null
   readonly smallestPValue: number | null
   readonly verdict: Verdict
+  /** 1 where b has the greater values by the test, -1 where a has, 0 where neither has or nothing is tested. */
+  readonly direction: number
   /** Settings without the compared column and the seed that both groups have. */
   readonly nBlocks: number
   /**

@@ -78,6 +78,7 @@ export function judgeFamily(
       exactPValue: isDescriptive ? null : orNull(tested?.exact.pValue ?? Number.NaN),
       smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
       verdict,
+      direction: tested?.direction ?? 0,
       nBlocks: units.nCommonBlocks,
       moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits(alphaOfOpen)),
       divergedPValue: orNull(finding.divergedPValue),

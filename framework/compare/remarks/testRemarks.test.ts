@@ -76,6 +76,21 @@ test('where several parameters differ at once, none is named', () => {
   ])
 })
 
+test('where a value that is not above zero keeps values of several decades from being compared by ratios, that is said', () => {
+  const rows = [1e-6, 2e-6, 1e-6, 0].flatMap((none, seed) => [
+    { tokenizer: 'none', seed, loss: none },
+    { tokenizer: 'vq', seed, loss: 0.01 + seed },
+  ])
+  const said =
+    '1 of 8 values of loss is not above zero, so that differences are compared, which the largest values decide: the ' +
+    'others span decades. Without it, ratios would be compared.'
+  expect(remarksOf(rows)).toContain(said)
+  expect(remarksOf(rows, { scale: 'difference' })).not.toContain(said)
+  expect(remarksOf(rows.slice(0, 6))).not.toContain(said)
+  const alike = rows.map(({ loss, ...row }) => ({ ...row, loss: loss === 0 ? 0 : 1 + loss }))
+  expect(remarksOf(alike)).not.toContain(said)
+})
+
 test('it is said where runs share no seeds, and so are compared within blocks or as blocks', () => {
   const rows = ['mlp', 'gnn'].flatMap((encoder) =>
     [1, 2].flatMap((seed) => [

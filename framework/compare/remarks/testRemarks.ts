@@ -15,6 +15,7 @@ export function testRemarks(compared: Compared): Remark[] {
   if (sampler !== undefined) return divergedRuns(compared)
   return [
     ...divergedRuns(compared),
+    ...acrossDecades(compared),
     ...noMatch(findings),
     ...unpaired(compared),
     ...oneSided(findings),
@@ -35,6 +36,31 @@ export function testRemarks(compared: Compared): Remark[] {
 }
 
 const MANY_GROUPS = 20
+
+/** From a factor of so much on, differences of values say little of the smaller ones. */
+const DECADES = 100
+
+function acrossDecades({
+  columns: { metric },
+  measured: { groups },
+  isScaleByValues,
+}: Compared): Remark[] {
+  if (!isScaleByValues) return []
+  const values = groups
+    .flatMap(({ runs }) => runs.map(({ value }) => value))
+    .filter(Number.isFinite)
+  const positive = values.filter((value) => value > 0)
+  const [least, most] = [Math.min(...positive), Math.max(...positive)]
+  const n = values.length - positive.length
+  if (n === 0 || !(most >= DECADES * least)) return []
+  return [
+    plainRemark(
+      `${n} of ${count(values.length, 'value')} of ${metric} ${n === 1 ? 'is' : 'are'} not above zero, so that differences ` +
+        'are compared, which the largest values decide: the others span decades. Without ' +
+        `${n === 1 ? 'it' : 'them'}, ratios would be compared.`,
+    ),
+  ]
+}
 
 function divergedRuns({
   findings,

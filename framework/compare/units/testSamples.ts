@@ -27,6 +27,8 @@ interface Counted {
   readonly nB: number
   readonly estimate: StudentEstimate | undefined
   readonly exact: MannWhitneyResult
+  /** The sign of b minus a, by what the p-value is of. */
+  readonly direction: number
   /** Of the test that counts. */
   readonly pValue: number
 }
@@ -44,10 +46,9 @@ export function testSamples(samples: Samples, { scale, hasDiverged }: Circumstan
   const asFinite = blocks.map((block) => ({ a: finiteOf(block.a), b: finiteOf(block.b) }))
   const estimate = estimateOf(asFinite)
   const ofRuns = countRuns(samples, estimate, { isConstant, hasDiverged })
-  const ofSeeds =
-    isConstant || estimate === undefined
-      ? undefined
-      : countSeeds(blocks, { by: estimate, hasDiverged })
+  const ofSeeds = isConstant
+    ? undefined
+    : countSeeds(blocks, { difference: estimate?.estimate ?? Number.NaN, hasDiverged })
   const candidates = ofSeeds === undefined ? [ofRuns] : [ofRuns, ofSeeds]
   const counted = candidates.reduce((one, other) => (other.pValue >= one.pValue ? other : one))
   const { nA, nB } = counted
@@ -67,6 +68,7 @@ export function testSamples(samples: Samples, { scale, hasDiverged }: Circumstan
     estimate: hasDiverged ? estimate : counted.estimate,
     estimates: hasDiverged ? [] : estimates,
     pValue: counted.pValue,
+    direction: counted.direction,
     exact: counted.exact,
     isConstant,
     isRanked: hasDiverged,
@@ -125,6 +127,7 @@ function countRuns(
     nB: blocks.reduce((n, { b }) => n + b.length, 0),
     estimate,
     exact,
+    direction: hasDiverged ? exact.direction : Math.sign(estimate?.estimate ?? 0),
     pValue: hasDiverged ? exact.pValue : student,
   }
 }
@@ -139,10 +142,10 @@ interface Adjusted {
 /** One value a seed of each group; undefined where no seed recurs in a group. */
 function countSeeds(
   blocks: readonly SampledBlock[],
-  { by, hasDiverged }: { readonly by: StudentEstimate; readonly hasDiverged: boolean },
+  { difference, hasDiverged }: { readonly difference: number; readonly hasDiverged: boolean },
 ): Counted | undefined {
   const adjusted = blocks.flatMap((block) =>
-    hasDiverged ? ranksWithin(block) : withoutBlock(block, by.estimate),
+    hasDiverged ? ranksWithin(block) : withoutBlock(block, difference),
   )
   const [a, b] = [false, true].map((inB) => {
     const ofGroup = adjusted.filter((each) => each.inB === inB)
@@ -164,6 +167,7 @@ function countSeeds(
     nB: b.means.length,
     estimate,
     exact,
+    direction: estimate === undefined ? exact.direction : Math.sign(estimate.estimate),
     pValue: estimate === undefined ? exact.pValue : studentTest(estimate),
   }
 }

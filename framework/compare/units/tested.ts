@@ -19,6 +19,8 @@ export interface Tested {
   /** Of all tests that were made: what is claimed must hold by each of them. */
   readonly estimates: readonly StudentEstimate[]
   readonly pValue: number
+  /** The sign of b minus a, by what the p-value is of. */
+  readonly direction: number
   readonly exact: TestResult
   /** Whether all units have the same difference: they count as one. */
   readonly isConstant: boolean

@@ -8,6 +8,8 @@ const EXACT_UP_TO_VALUES = 40
 export interface MannWhitneyResult extends TestResult {
   /** Number of pairs (x, y) with x > y, ties counted half. */
   readonly u: number
+  /** 1 where values of x tend to be larger than those of y, -1 where they tend to be smaller, else 0. */
+  readonly direction: number
 }
 
 /**
@@ -35,7 +37,7 @@ export function blockedMannWhitneyTest(
   const n = both.reduce((n, { x, y }) => n + x.length + y.length, 0)
   const exact = n <= EXACT_UP_TO_VALUES
   if (both.length === 0 || both.some(({ x, y }) => [...x, ...y].some(Number.isNaN))) {
-    return { u: Number.NaN, pValue: Number.NaN, smallestPValue: 1, exact }
+    return { u: Number.NaN, direction: 0, pValue: Number.NaN, smallestPValue: 1, exact }
   }
   const ranked = both.map(({ x, y }): RankedBlock => {
     const ranks = doubledMidRanks([...x, ...y])
@@ -44,6 +46,7 @@ export function blockedMannWhitneyTest(
   const ways = both.reduce((ways, { x, y }) => ways * binomial(x.length + y.length, x.length), 1)
   return {
     u: ranked.reduce((sum, { u }) => sum + u, 0),
+    direction: Math.sign(fromCentre(ranked)),
     pValue: exact ? exactP(ranked) : approximateP(ranked),
     smallestPValue: Math.min(1, 2 / ways),
     exact,
@@ -125,9 +128,13 @@ function convolve(one: Float64Array, other: Float64Array): Float64Array {
 function approximateP(blocks: readonly RankedBlock[]): number {
   const variance = blocks.reduce((sum, block) => sum + varianceOfU(block), 0)
   if (variance === 0) return 1
-  const fromCentre = blocks.reduce((sum, { u, nx, ny }) => sum + u - (nx * ny) / 2, 0)
-  const distance = Math.max(0, Math.abs(fromCentre) - 0.5)
+  const distance = Math.max(0, Math.abs(fromCentre(blocks)) - 0.5)
   return Math.min(1, 2 * normalCdf(-distance / Math.sqrt(variance)))
+}
+
+/** How far U is from what equal samples give. */
+function fromCentre(blocks: readonly RankedBlock[]): number {
+  return blocks.reduce((sum, { u, nx, ny }) => sum + u - (nx * ny) / 2, 0)
 }
 
 function varianceOfU({ ranks, nx, ny }: RankedBlock): number {
