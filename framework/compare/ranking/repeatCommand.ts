@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { overridesOfJob, programOfJob } from '../../runs/hydra/jobProgram.ts'
+import { overridesOfJob, programOfJob, UNKNOWN_PROGRAM } from '../../runs/hydra/jobProgram.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { shellWords } from '../../text/shellWords.ts'
@@ -77,7 +77,7 @@ function parameterWords(
   return shellWords(words)
 }
 
-/** As Hydra calls it; `PROGRAM` where it does not say. */
+/** As Hydra calls it. */
 function programWord(runDir: string): string {
-  return `${programOfJob(runDir).name ?? 'PROGRAM'}.py`
+  return `${programOfJob(runDir).name ?? UNKNOWN_PROGRAM}.py`
 }

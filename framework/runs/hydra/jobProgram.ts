@@ -8,7 +8,10 @@ import { hydraSections } from './hydraSections.ts'
 
 /** How the program of a sweep is started. */
 export interface Program {
-  /** Without `.py`; undefined where Hydra does not know it. */
+  /**
+   * Without `.py`; undefined where Hydra does not know it, but the name of the job's log may; `UNKNOWN_PROGRAM` where
+   * neither does.
+   */
   readonly name: string | undefined
   /** The words for Hydra itself that a job needs to be run alone: its configs, and settings of Hydra. */
   readonly words: readonly string[]
