@@ -94,6 +94,25 @@ test('of a setting that diverged in all runs of one report it is told how many d
   expect(finding(bad, bad)).toBeUndefined()
 })
 
+test('of a setting of which some runs diverged it is told how many, how sure that is, and what the others are', () => {
+  const adam = (losses: readonly number[]) =>
+    table({ opt: losses.map(() => 'adam'), loss: [...losses] })
+  const diverged = (n: number) => new Array<number>(n).fill(Infinity)
+  const good = adam([1.5, 1.51, 1.52, 1.53, 1.49, 1.48, 1.47, 1.54, 1.55, 1.56])
+  const sentence = (now: typeof good, before: typeof good) =>
+    baselineFindings(compareWithBaseline(now, before, OPTIONS))[1]?.sentence
+  // scipy.stats.fisher_exact([[8, 3], [0, 10]]) has p = 0.001.
+  expect(sentence(adam([1.6, 1.61, 1.62, ...diverged(8)]), good)).toBe(
+    "adam is worse than in the baseline: 8 of 11 runs diverged, before 0 of 10 (Fisher's exact p = 0.001), p < 0.001 " +
+      'after Holm, by the ranks of all runs with these as the worst; of the others, 1.06 times the loss [1.05, 1.08].',
+  )
+  // Too few finite runs for an interval.
+  expect(sentence(good, adam([1, ...diverged(9)]))).toBe(
+    "adam is better than in the baseline: 0 of 10 runs diverged, before 9 of 10 (Fisher's exact p < 0.001), " +
+      'p < 0.001 after Holm, by the ranks of all runs with these as the worst.',
+  )
+})
+
 test('where the runs are too few to tell, that is told after those that changed, with no claim', () => {
   const now = table({
     opt: ['adam', 'adam', 'sgd', 'sgd', 'sgd'],

@@ -1,3 +1,4 @@
+import { fisherExactTest } from '../../stats/tests/fisherExact.ts'
 import { count } from '../../text/counts.ts'
 import { type ReportFinding, withUniqueKeys } from '../findings/reportFinding.ts'
 import { intervalWords, presentValues, pText } from '../findings/wording.ts'
@@ -52,19 +53,23 @@ function findingOf(
   )
   const names = setting.map((value, at) => groupName(parameters[at] as string, value))
   const name = names.length > 0 ? names.join(', ') : 'The runs'
-  const runs = `${nNow} runs against ${nBefore}`
-  const size =
-    row.low === null
-      ? `${nDivergedNow} of ${nNow} runs diverged, before ${nDivergedBefore} of ${nBefore}`
-      : scale === 'ratio'
-        ? `${effect.estimate} times the ${metric} ${effect.interval}, ${runs}`
-        : `${metric} changed by ${effect.estimate} ${effect.interval}, ${runs}`
-  const fisher = row.low === null ? " (Fisher's exact test)" : ''
-  const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm${fisher}`
+  const change =
+    scale === 'ratio'
+      ? `${effect.estimate} times the ${metric} ${effect.interval}`
+      : `${metric} changed by ${effect.estimate} ${effect.interval}`
+  const counts = `${nDivergedNow} of ${nNow} runs diverged, before ${nDivergedBefore} of ${nBefore}`
+  const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm`
+  const result =
+    nDivergedNow + nDivergedBefore === 0
+      ? `${change}, ${nNow} runs against ${nBefore}${p}`
+      : row.estimate === null
+        ? `${counts}${p === '' ? '' : `${p} (Fisher's exact test)`}`
+        : `${counts} (Fisher's exact ${pText(fisherPValue(row))})${p}, by the ranks of all runs with these as the worst` +
+          `${row.low === null ? '' : `; of the others, ${change}`}`
   const than = verdict === 'not told apart' ? 'from' : 'than in'
   return {
     key: `baseline-${name}`.replaceAll(/[^\p{L}\p{N}._+-]+/gu, '-'),
-    sentence: `${name} ${names.length > 0 ? 'is' : 'are'} ${verdict} ${than} the baseline: ${size}${p}.`,
+    sentence: `${name} ${names.length > 0 ? 'is' : 'are'} ${verdict} ${than} the baseline: ${result}.`,
     values: presentValues([
       [scale === 'ratio' ? 'ratio' : 'difference', row.estimate],
       ['low', row.low],
@@ -72,4 +77,8 @@ function findingOf(
       ['p', row.pHolm],
     ]),
   }
+}
+
+function fisherPValue({ nNow, nBefore, nDivergedNow, nDivergedBefore }: BaselineRow): number {
+  return fisherExactTest(nDivergedNow, nNow, nDivergedBefore, nBefore)
 }

@@ -27,7 +27,10 @@ export interface BaselineRow {
   readonly estimate: number | null
   readonly low: number | null
   readonly high: number | null
-  /** Of Welch's test; of Fisher's exact test of how many runs diverged where all did in one of the reports. */
+  /**
+   * Of Welch's test; with runs that diverged of the Mann-Whitney test, and where all did in one of the reports of
+   * Fisher's exact test of how many.
+   */
   readonly pHolm: number | null
   readonly verdict: BaselineVerdict
 }
@@ -44,8 +47,8 @@ export interface BaselineComparison {
 
 /**
  * Compares the settings of two reports by a metric, from their tables alone. Seeds of the two are not
- * paired: Welch's test, or Fisher's of how many runs diverged where all did in one of the reports, with Holm's
- * adjustment over the settings that both have.
+ * paired: Welch's test, or that of ranks with runs that diverged as the worst, or of how many did (see
+ * `testSetting`), with Holm's adjustment over the settings that both have.
  *
  * @throws {ReportError} BASELINE_INVALID where the earlier table lacks the metric
  */

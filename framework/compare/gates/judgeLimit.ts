@@ -6,11 +6,12 @@ import { count } from '../../text/counts.ts'
 import { estimateText } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../better.ts'
-import { intervalWithinSettings, type SettingValue } from '../settings/intervalWithinSettings.ts'
+import type { SettingValue } from '../settings/intervalWithinSettings.ts'
 import { settingKeys } from '../settings/settingKeys.ts'
 import type { GateOutcome, LimitGate } from './gate.ts'
 import { gateColumn, requireValue } from './gateColumns.ts'
 import { exactNumber, placeText, withoutRounding } from './gateNumbers.ts'
+import { levelOfBest, limitInterval } from './limitInterval.ts'
 
 /** What a limit is judged over. */
 export interface LimitContext {
@@ -22,13 +23,14 @@ export interface LimitContext {
 }
 
 /**
- * Judges a limit by the mean over runs, or by the whole of its interval.
+ * Judges a limit by the mean over runs, or by the whole of its interval. That of the best of several has a
+ * level that holds for all of them, since whichever was lucky is the best.
  *
  * @throws {ReportError} GATE_INVALID where it names a column or value that the runs lack
  */
 export function judgeLimit(gate: LimitGate, context: LimitContext): GateOutcome {
   const metric = gateColumn(gate, context.runs, gate.metric)
-  const { name, values } = subjectOf(gate, metric, context)
+  const { name, values, nCompeting } = subjectOf(gate, metric, context)
   const subject = name === '' ? gate.metric : `${gate.metric} of ${name}`
   const nDiverged = values.filter(({ value }) => !Number.isFinite(value)).length
   if (values.length === 0) return fails(`${subject} has no value in any run.`)
@@ -49,7 +51,8 @@ export function judgeLimit(gate: LimitGate, context: LimitContext): GateOutcome 
         `${placeText(estimate, gate.bound)}.`,
     }
   }
-  const interval = intervalWithinSettings(values)
+  const level = levelOfBest(nCompeting)
+  const interval = limitInterval(values, level)
   if (interval === undefined) {
     const more = nSettings > 1 ? 'train more seeds of each setting' : 'train more'
     return fails(
@@ -58,25 +61,31 @@ export function judgeLimit(gate: LimitGate, context: LimitContext): GateOutcome 
     )
   }
   const { low, high } = interval
+  const best =
+    nCompeting > 1
+      ? `, the best of ${nCompeting} (${formatNumber(100 * level, { digits: 3 })} % interval)`
+      : ''
   const [judged, part] = gate.operator.startsWith('<') ? [high, 'ends'] : [low, 'begins']
   return {
     holds: satisfies(judged, gate),
     sentence:
-      `${subject} is ${estimateText({ estimate, low, high }, { digits: 3 })} ${over}; ${bound}: the interval ${part} ` +
+      `${subject} is ${estimateText({ estimate, low, high }, { digits: 3 })} ${over}${best}; ${bound}: the interval ${part} ` +
       `${placeText(judged, gate.bound)}.`,
   }
 }
 
-/** The name and values of the runs that a limit is about. */
+/** The name and values of the runs that a limit is about, and out of how many groups they were chosen. */
 function subjectOf(
   gate: LimitGate,
   metric: string,
   context: LimitContext,
-): { name: string; values: readonly SettingValue[] } {
+): { name: string; values: readonly SettingValue[]; nCompeting: number } {
   const { subject } = gate
   const { runs, betterOf } = context
   const measured = settingValues(metric, context)
-  if (subject.kind === 'all') return { name: '', values: measured.map(({ value }) => value) }
+  if (subject.kind === 'all') {
+    return { name: '', values: measured.map(({ value }) => value), nCompeting: 1 }
+  }
   const column = gateColumn(gate, runs, subject.column)
   const groups = groupBy(measured, ({ row }) => valueKey(runs.get(column, row)))
   if (subject.kind === 'value') {
@@ -85,6 +94,7 @@ function subjectOf(
     return {
       name: `${subject.column}=${subject.value}`,
       values: members.map(({ value }) => value),
+      nCompeting: 1,
     }
   }
   const sign = betterOf(metric) === 'lower' ? 1 : -1
@@ -95,12 +105,13 @@ function subjectOf(
       return {
         name: `${subject.column}=${cellValue(runs.get(column, members[0]?.row ?? 0))}`,
         values,
+        nCompeting: groups.size,
         // One that diverged is never the best, whichever values are better.
         rank: Number.isFinite(middle) ? sign * middle : Number.POSITIVE_INFINITY,
       }
     })
     .sort((a, b) => (a.rank < b.rank ? -1 : Number(a.rank > b.rank)))
-  return best ?? { name: subject.column, values: [] }
+  return best ?? { name: subject.column, values: [], nCompeting: 1 }
 }
 
 /** The runs that have a value of the metric, by their rows. */

@@ -1,22 +1,22 @@
 import { type ColumnTable, from } from 'arquero'
-import { compareGroups } from '../../compare/compareGroups.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { cutsTable, type TaskCuts } from '../models/cutsTable.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
-import { measureColumn, measuredRuns, type NamedRuns } from './measuredRuns.ts'
+import { compareMeasures } from './compareMeasures.ts'
+import { measuredRuns, type NamedRuns } from './measuredRuns.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Row = Readonly<Record<string, string | number | null>>
 
 /**
  * The tables of classifiers: `models` and `classes` with their measures, `cuts` with what cuts on scores are
- * worth, and `comparisons` of the models by each parameter.
+ * worth, and `comparisons` of the models by each parameter, where any differs.
  */
 export function classificationTables(
-  named: NamedRuns & { readonly parameters: readonly string[] },
+  { parameters, ...named }: NamedRuns & { readonly parameters: readonly string[] },
   outcome: Outcome,
 ): Record<string, ColumnTable> {
-  const comparisons = comparisonsOf(named, outcome)
+  const comparisons = compareMeasures(measuredRuns(named, outcome), parameters)
   return {
     models: from(modelRows(outcome)),
     classes: from(classRows(outcome)),
@@ -66,33 +66,4 @@ function taskCuts({ results }: Outcome): TaskCuts[] {
   return Array.from(results).flatMap(([run_id, { summary }]) =>
     Object.entries(summary.cuts).map(([task, cuts]) => ({ run_id, task, cuts })),
   )
-}
-
-/** The models of the values of each parameter against each other, by the area over all classes. */
-function comparisonsOf(
-  { parameters, ...named }: NamedRuns & { readonly parameters: readonly string[] },
-  outcome: Outcome,
-): ColumnTable | undefined {
-  const runs = measuredRuns(named, outcome)
-  const [first, ...others] = parameters
-    .filter((parameter) => parameter !== 'seed' && runs.columnIndex(parameter) >= 0)
-    .filter((parameter) => new Set(runs.array(parameter) as Iterable<unknown>).size > 1)
-    .flatMap((by) =>
-      (['auroc', 'accuracy'] as const)
-        .filter((measure) => hasValues(runs, measureColumn(measure)))
-        .map(
-          (measure) =>
-            compareGroups(runs, {
-              metric: measureColumn(measure),
-              by,
-              better: 'higher',
-              parameters,
-            }).table,
-        ),
-    )
-  return first === undefined ? undefined : first.concat(others)
-}
-
-function hasValues(runs: ColumnTable, column: string): boolean {
-  return [...(runs.array(column) as Iterable<unknown>)].some((value) => value !== null)
 }

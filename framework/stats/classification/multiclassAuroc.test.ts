@@ -24,9 +24,10 @@ test.each([true, false])(
   (isWeighted) => {
     const { labels, ofSecond, given, ...drawn } = twoClasses()
     const weights = isWeighted ? drawn.weights : undefined
-    const { auroc, low, high } = computeAuroc(ofSecond, labels, { positiveLabel: 1, weights })
+    const { auroc, se, low, high } = computeAuroc(ofSecond, labels, { positiveLabel: 1, weights })
     const one = {
       auroc: expect.closeTo(auroc as number, 12),
+      se: expect.closeTo(se as number, 12),
       low: expect.closeTo(low as number, 12),
       high: expect.closeTo(high as number, 12),
     }
@@ -59,10 +60,14 @@ const THREE = {
 
 test('a class of one event has an area without an interval, as have the means', () => {
   const areas = multiclassAuroc({ ...THREE, labels: Int32Array.of(0, 1, 2, 0) })
-  const perfect = { auroc: 1, low: null, high: null }
+  const perfect = { auroc: 1, se: null, low: null, high: null }
   expect(areas.meanOneVsRest).toEqual(perfect)
   expect(areas.meanOneVsOne).toEqual(perfect)
-  expect(areas.oneVsRest).toEqual([{ auroc: 1, low: 1, high: 1 }, perfect, perfect])
+  expect(areas.oneVsRest).toEqual([
+    { auroc: 1, se: 0, low: expect.closeTo(0.386, 3), high: 1 },
+    perfect,
+    perfect,
+  ])
 })
 
 test('a class without events has no area, and no part in the means', () => {

@@ -1,13 +1,15 @@
 import { checkLevel } from '../intervals/bootstrap.ts'
-import { aurocInterval } from '../roc/auroc.ts'
+import { aurocInterval } from '../roc/aurocInterval.ts'
 import { type EventTotals, effectiveNumber } from '../roc/weights.ts'
 import { type ClassScores, type UsableEvents, usableEvents } from './classScores.ts'
 import { type RankedEvents, rankEvents } from './rankedEvents.ts'
 import { type StructuralComponents, structuralComponents } from './structuralComponents.ts'
 
-/** An area under a ROC curve with its interval over events; null bounds where a class has one event. */
+/** An area under a ROC curve with its interval over events; nulls beside it where a class has one event. */
 export interface Area {
   readonly auroc: number
+  /** DeLong's standard error. */
+  readonly se: number | null
   readonly low: number | null
   readonly high: number | null
 }
@@ -36,7 +38,7 @@ export interface MulticlassAurocOptions {
  * Areas under ROC curves for several classes: scikit-learn's `roc_auc_score` with `multi_class` `ovr` and
  * `ovo`, macro averages, with `sample_weight`. Classes without events are left out of the means.
  *
- * Intervals are DeLong's (Biometrics 44, 1988), over events, for one trained model. The areas that a mean
+ * Intervals are as those of `computeAuroc`, over events, for one trained model. The areas that a mean
  * is made of share their events, so that its variance is that of each event's part in all of them.
  *
  * @throws {ReportError} as `usableEvents` does; `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
@@ -153,12 +155,22 @@ interface AreaParts {
   readonly samples: readonly EventTotals[]
 }
 
-/** The area with DeLong's interval, each sample's variance corrected for its size. */
+/** The area with its interval, each sample's variance corrected for its size. */
 function withInterval({ auroc, squares, samples }: AreaParts, level: number): Area {
-  if (samples.some(({ n }) => n === 1)) return { auroc, low: null, high: null }
+  if (samples.some(({ n }) => n === 1)) return { auroc, se: null, low: null, high: null }
   const variance = samples.reduce((sum, size, i) => {
     const n = effectiveNumber(size)
     return n > 0 ? sum + (squares[i] as number) * (n / (n - 1)) : sum
   }, 0)
-  return { auroc, ...aurocInterval(auroc, Math.sqrt(variance), level) }
+  const se = Math.sqrt(variance)
+  return { auroc, se, ...aurocInterval({ auroc, se, sizes: sizesOf(samples) }, level) }
+}
+
+/** Each sample against all others: of an area its two classes once, of a mean every class. */
+function sizesOf(samples: readonly EventTotals[]): { a: number; b: number }[] {
+  const sizes = samples.map(effectiveNumber).filter((n) => n > 0)
+  const all = sizes.reduce((sum, n) => sum + n, 0)
+  const [first] = sizes
+  if (first !== undefined && sizes.length === 2) return [{ a: first, b: all - first }]
+  return sizes.map((a) => ({ a, b: all - a }))
 }

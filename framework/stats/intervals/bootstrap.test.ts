@@ -148,3 +148,17 @@ test('a statistic or a method that there is not names those that there are', () 
   expect(wrong({ statistic: 'foo' })).toThrow('statistic is foo; it takes one of mean, median')
   expect(wrong({ method: 'foo' })).toThrow('method is foo; it takes one of percentile, bca.')
 })
+
+test('a geometric mean of values that are not all positive has neither estimate nor interval', () => {
+  for (const method of ['percentile', 'bca'] as const) {
+    for (const values of [
+      [0, 1, 2],
+      [-1, 1, 2],
+    ]) {
+      expect(bootstrapInterval(values, { statistic: 'geometric', method })).toEqual({
+        ...{ estimate: Number.NaN, low: Number.NaN, high: Number.NaN },
+        n: 3,
+      })
+    }
+  }
+})

@@ -40,8 +40,8 @@ export function improvementInterval(
   }
 }
 
-/** The variance of U / (n_a n_b) where the true probability is theta. */
-function varianceAt(theta: number, { a, b }: BlockSizes): number {
+/** The variance of U / (n_a n_b) where the true probability is theta (Hanley and McNeil, Radiology 143, 1982). */
+export function varianceAt(theta: number, { a, b }: BlockSizes): number {
   const others = (a + b) / 2 - 1
   const share = (1 - theta) / (2 - theta) + theta / (1 + theta)
   return (theta * (1 - theta) * (1 + others * share)) / (a * b)

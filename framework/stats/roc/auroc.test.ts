@@ -83,7 +83,7 @@ test('as many labels as scores are needed', () => {
   )
 })
 
-test("the interval is DeLong's, as the direct double sum gives it", () => {
+test("the standard error is DeLong's, as the direct double sum gives it", () => {
   const random = new Random(8)
   const labels = Array.from({ length: 300 }, () => (random.uniform() < 0.4 ? 1 : 0))
   // Rounded, so that there are many ties.
@@ -92,14 +92,14 @@ test("the interval is DeLong's, as the direct double sum gives it", () => {
   const direct = directDeLong(scores, labels)
   expect(auroc).toBeCloseTo(direct.auroc, 14)
   expect(se).toBeCloseTo(direct.se, 14)
-  expect(low).toBeCloseTo(direct.auroc - 1.959963984540054 * direct.se, 12)
-  expect(high).toBeCloseTo(direct.auroc + 1.959963984540054 * direct.se, 12)
+  // Of many events the interval is about as wide as DeLong's, if not symmetric.
+  expect(((high as number) - (low as number)) / direct.se).toBeCloseTo(2 * 1.96, 1)
 })
 
 test('the interval stays within [0, 1]', () => {
   const { low, high } = computeAuroc([1, 2, 3, 9, 4, 5, 6, 7], [1, 1, 1, 1, 0, 0, 0, 0])
-  expect(low).toBeGreaterThanOrEqual(0)
-  expect(high).toBe(1)
+  expect(low).toBeGreaterThan(0)
+  expect(high).toBeLessThan(1)
 })
 
 test("the AUROC of recorded scores is scikit-learn's", () => {
@@ -166,24 +166,22 @@ test.each([0, 1, 95, Number.NaN])('a level of %d is refused instead of giving Na
   expect(() => pairedAuroc([3, 4], [1, 2], { level })).toThrow('a number between 0 and 1')
 })
 
-test("DeLong's interval of published data", () => {
+test("DeLong's standard error of published data", () => {
   // Ratings of 109 CT images: J. A. Hanley and B. J. McNeil, Radiology 143, 1982, 29-36, Table I. The standard
-  // error and the interval are those that Stata's manual gives for them, [R] roctab.
+  // error is that which Stata's manual gives for them, [R] roctab.
   const ratings = { 0: [33, 6, 6, 11, 2], 1: [3, 2, 2, 11, 33] }
   const images = Object.entries(ratings).flatMap(([label, counts]) =>
     counts.flatMap((n, rating) =>
       Array.from({ length: n }, () => ({ label: Number(label), rating })),
     ),
   )
-  const { auroc, se, low, high } = computeAuroc(
+  const { auroc, se } = computeAuroc(
     images.map(({ rating }) => rating),
     images.map(({ label }) => label),
     { positiveLabel: 1 },
   )
   expect(auroc).toBeCloseTo(0.8932, 4)
   expect(se).toBeCloseTo(0.0307, 4)
-  expect(low).toBeCloseTo(0.83295, 5)
-  expect(high).toBeCloseTo(0.95339, 5)
 })
 
 test('two events of either class have an interval, and one of either has none', () => {

@@ -1,4 +1,3 @@
-import { normalQuantile } from '../distributions/normal.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
 import {
   countLabels,
@@ -6,6 +5,7 @@ import {
   describeLabels,
   type Labels,
 } from '../positiveLabel.ts'
+import { aurocInterval } from './aurocInterval.ts'
 import { type SortedScores, type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
@@ -36,7 +36,7 @@ export interface AurocCounts {
 export interface AurocValue extends AurocCounts {
   /** The probability that a positive scores above a negative, ties counted half. */
   readonly auroc: number
-  /** DeLong's interval, cut to [0, 1]; null when a class has fewer than two events. */
+  /** The interval, which `aurocInterval` describes; null when a class has fewer than two events. */
   readonly low: number | null
   readonly high: number | null
   /** DeLong's standard error; null like the interval. */
@@ -55,8 +55,9 @@ export interface NoAuroc extends AurocCounts {
 export type Auroc = AurocValue | NoAuroc
 
 /**
- * Area under the ROC curve, with DeLong's confidence interval (Biometrics 44, 1988) in
- * O(n log n): both classes are sorted once and merged. The classes must be different events; for
+ * Area under the ROC curve, with DeLong's standard error (Biometrics 44, 1988) in O(n log n): both classes are sorted
+ * once and merged. Its confidence interval takes the shape of Newcombe's, since DeLong's own, the area ± 1.96 standard
+ * errors, is far too narrow near 1. The classes must be different events; for
  * the same events before and after a corruption see `pairedAuroc`. With weights, the variance of each
  * class is that of a weighted mean of its structural components, over the effective number of events.
  *
@@ -92,7 +93,8 @@ export function computeAuroc(
     return { auroc, low: null, high: null, se: null, ...counts }
   }
   const se = standardError(split, auroc)
-  return { auroc, ...aurocInterval(auroc, se, level), se, ...counts }
+  const sizes = [{ a: effectiveNumber(positives), b: effectiveNumber(negatives) }]
+  return { auroc, ...aurocInterval({ auroc, se, sizes }, level), se, ...counts }
 }
 
 /** The share of pairs that are in order, ties counted half. */
@@ -124,16 +126,6 @@ function standardError({ positives, negatives }: SplitScores, auroc: number): nu
 function varianceOfMean(squares: number, events: SortedScores): number {
   const n = effectiveNumber(events)
   return (squares / events.sum ** 2) * (n / (n - 1))
-}
-
-/** The interval of an area with a normal error, cut to [0, 1]. */
-export function aurocInterval(
-  auroc: number,
-  se: number,
-  level: number,
-): { low: number; high: number } {
-  const halfWidth = normalQuantile((1 + level) / 2) * se
-  return { low: Math.max(0, auroc - halfWidth), high: Math.min(1, auroc + halfWidth) }
 }
 
 function whyNone(

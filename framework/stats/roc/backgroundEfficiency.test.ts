@@ -29,6 +29,17 @@ test('works at each per cent by default, with the numbers of events', () => {
   expect([nPositive, nNegative]).toEqual([1, 2])
 })
 
+test('has an interval over the events of both classes', () => {
+  const signal = Array.from({ length: 100 }, (_, i) => i + 0.5)
+  const background = Array.from({ length: 1000 }, (_, i) => (i < 100 ? i : -i))
+  const labels = [...signal.map(() => 1), ...background.map(() => 0)]
+  const { low, high } = at([...signal, ...background], labels, 0.5)
+  // 49 of 1000 pass: Wilson's interval is 0.03726 to 0.06419. That of 50 of 100 signal events is 0.404 to 0.596, with
+  // which 40 and 59 pass.
+  expect(low).toEqual([expect.closeTo(0.049 - Math.hypot(0.049 - 0.037256, 0.009), 5)])
+  expect(high).toEqual([expect.closeTo(0.049 + Math.hypot(0.064193 - 0.049, 0.01), 5)])
+})
+
 test('one class alone has no points', () => {
   expect(at([1, 2], [1, 1], 0.5)).toMatchObject({ signal: [], background: [], nLeft: [] })
 })

@@ -1,5 +1,6 @@
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
+import { type CutRange, cutInterval, cutRange } from './cutInterval.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
@@ -19,6 +20,12 @@ export interface BackgroundEfficiency extends AurocCounts {
   readonly signal: readonly number[]
   /** Shares of background that pass with them: the false positive rates. */
   readonly background: readonly number[]
+  /**
+   * Ends of their 95 % intervals over events of both classes: the cut is as uncertain as the signal that sets it.
+   * Default: the cut counts as known.
+   */
+  readonly low?: readonly number[]
+  readonly high?: readonly number[]
   /** The numbers of background events that these shares rest on; with weights, the effective ones. */
   readonly nLeft: readonly number[]
   /** Background events in all; with weights, the effective number. */
@@ -54,8 +61,11 @@ export function readBackgroundEfficiency(
   { positives, negatives, nInvalid, nUnlabelled }: SplitScores,
   at: readonly number[] = PERCENTS,
 ): ThresholdReader<BackgroundEfficiency> {
-  const found = at.map(() => ({ background: negatives.sum, squares: negatives.squares }))
-  const ascending = [...at.keys()].sort((a, b) => (at[a] as number) - (at[b] as number))
+  const nSignal = effectiveNumber(positives)
+  const ranges = at.map((signal) => cutRange(signal, nSignal))
+  const cuts = [...at, ...ranges.map(({ low }) => low), ...ranges.map(({ high }) => high)]
+  const found = cuts.map(() => ({ background: negatives.sum, squares: negatives.squares }))
+  const ascending = [...cuts.keys()].sort((a, b) => (cuts[a] as number) - (cuts[b] as number))
   let next = 0
   return {
     visit: (positive, negative) => {
@@ -64,7 +74,7 @@ export function readBackgroundEfficiency(
       const after = positive.sum / positives.sum
       for (; next < ascending.length; next++) {
         const index = ascending[next] as number
-        const wanted = at[index] as number
+        const wanted = cuts[index] as number
         if (after < wanted - ROUNDING) return
         // Events of equal scores pass in equal shares.
         const left = 1 - Math.min(1, (wanted - before) / (after - before))
@@ -76,14 +86,23 @@ export function readBackgroundEfficiency(
     },
     result: () => {
       const [nPositive, nNegative] = [positives.n, negatives.n]
-      const points = nPositive === 0 || nNegative === 0 ? [] : found
+      const nEffective = effectiveNumber(negatives)
+      const shares = found.map(({ background }) => background / negatives.sum)
+      const points = nPositive === 0 || nNegative === 0 ? [] : [...at.keys()]
+      const intervals = points.map((i) => {
+        const [low, high] = [shares[at.length + i], shares[2 * at.length + i]] as [number, number]
+        return cutInterval(shares[i] as number, nEffective, ranges[i] as CutRange, { low, high })
+      })
       return {
-        signal: points.length === 0 ? [] : at,
-        background: points.map(({ background }) => background / negatives.sum),
-        nLeft: points.map(({ background, squares }) =>
-          effectiveNumber({ sum: background, squares }),
-        ),
-        nEffective: effectiveNumber(negatives),
+        signal: points.map((i) => at[i] as number),
+        background: points.map((i) => shares[i] as number),
+        low: intervals.map(({ low }) => low),
+        high: intervals.map(({ high }) => high),
+        nLeft: points.map((i) => {
+          const { background, squares } = found[i] as { background: number; squares: number }
+          return effectiveNumber({ sum: background, squares })
+        }),
+        nEffective,
         nPositive,
         nNegative,
         nInvalid,

@@ -35,6 +35,12 @@ test('the bounds of one model follow from the Wilson interval of its background'
   expect(point?.high).toBeCloseTo(1 / 0.008229, 1)
 })
 
+test('the bounds of one model follow from the interval of its background, where it has one', () => {
+  const known = { low: [0.001, 0.005, 1], high: [0.004, 0.02, 1] }
+  const [, point] = meritCurve([{ ...model(0.002, 0.01, 1), ...known }], 'rejection').points
+  expect(point).toMatchObject({ value: 100, low: 50, high: 200 })
+})
+
 test('the interval of few models that differ widely does not reach below zero', () => {
   const models = [0.002, 0.3, 0.9].map((share) => model(share, share, 1))
   const [point] = meritCurve(models, 'significance').points

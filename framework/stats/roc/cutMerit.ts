@@ -33,9 +33,12 @@ export interface MeritPoint {
 /** The merit of cuts along the signal efficiency. */
 export interface MeritCurve {
   readonly points: readonly MeritPoint[]
-  /** Of the means over models; none for a single model, whose bounds are Wilson's over events. */
+  /** Of the means over models; none for a single model, whose bounds are over events. */
   readonly intervals: readonly MeanInterval[]
-  /** The point of the largest value; undefined where none has one. */
+  /**
+   * The point of the largest value; undefined where none has one. As the best of many cuts on the same events it is
+   * too good on average, and its bounds are those of this cut, not of the maximum.
+   */
   readonly best: MeritPoint | undefined
 }
 
@@ -47,7 +50,7 @@ export interface MeritOptions {
 }
 
 /**
- * The merit of cuts for one model, with the interval that follows from Wilson's of its background
+ * The merit of cuts for one model, with the interval that follows from that of its background
  * efficiency; or the mean over several, with its interval over them. Where few background events are
  * left both merits grow without bound by chance alone, so that they have no value there.
  *
@@ -66,7 +69,8 @@ export function meritCurve(
     const [first, second] = models
     if (first !== undefined && second === undefined) {
       const share = first.background[i] as number
-      const { low, high } = wilsonInterval(share * first.nEffective, first.nEffective)
+      const wilson = wilsonInterval(share * first.nEffective, first.nEffective)
+      const [low, high] = [first.low?.[i] ?? wilson.low, first.high?.[i] ?? wilson.high]
       return {
         signal,
         value: worth(share, signal),

@@ -1,6 +1,7 @@
 import { ReportError } from '../../errors.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
-import { type Auroc, type AurocCounts, aurocInterval } from './auroc.ts'
+import type { Auroc, AurocCounts } from './auroc.ts'
+import { aurocInterval } from './aurocInterval.ts'
 
 /**
  * AUROC of the same events in two versions, such as after and before a corruption, with a
@@ -63,8 +64,9 @@ export function pairedAuroc(
     }
     squares += deviation * deviation
   }
+  const sizes = [{ a: nPositive, b: nNegative }]
   const se = Math.sqrt((nEvents / (nEvents - 1)) * squares)
-  return { auroc, ...aurocInterval(auroc, se, level), se, ...counts }
+  return { auroc, ...aurocInterval({ auroc, se, sizes }, level), se, ...counts }
 }
 
 function sortedScores(scores: ArrayLike<number>): Float64Array {

@@ -24,9 +24,18 @@ test('signal above all background passes at any efficiency', () => {
   expect(signals([4, 3, 2, 1], [1, 1, 0, 0], 0.001, 0.999)).toEqual([1, 1])
 })
 
-test("has Wilson's interval over signal events", () => {
-  const [point] = at(SCORES, LABELS, 2 / 7)
-  expect(point).toEqual({ background: 2 / 7, signal: 0.8, ...wilsonInterval(4, 5) })
+test('has an interval over the events of both classes', () => {
+  // Signal at 0.5, 1.5, …, 99.5; of 1000 background events the upper tenth lies among it.
+  const signal = Array.from({ length: 100 }, (_, i) => i + 0.5)
+  const background = Array.from({ length: 1000 }, (_, i) => (i < 100 ? i : -i))
+  const labels = [...signal.map(() => 1), ...background.map(() => 0)]
+  const [point] = at([...signal, ...background], labels, 0.05)
+  // Before the 51st event of background, which is at 49, there are 51 of signal. Wilson's interval of 50 of
+  // 1000 is 0.03814 to 0.06529: so much background has 0.39 and 0.66 of the signal above it.
+  const own = wilsonInterval(51, 100)
+  expect(point?.signal).toBe(0.51)
+  expect(point?.low).toBeCloseTo(0.51 - Math.hypot(0.51 - own.low, 0.51 - 0.39), 12)
+  expect(point?.high).toBeCloseTo(0.51 + Math.hypot(own.high - 0.51, 0.66 - 0.51), 12)
 })
 
 test('one class alone has none', () => {

@@ -1,6 +1,6 @@
-import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
 import { ROUNDING } from './backgroundEfficiency.ts'
+import { type CutRange, cutInterval, cutRange } from './cutInterval.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
@@ -17,7 +17,7 @@ export interface SignalEfficiencyOptions {
 export interface SignalEfficiency {
   /** Share of background that passes. */
   readonly background: number
-  /** Share of signal that passes with it, with Wilson's 95 % interval over signal events. */
+  /** Share of signal that passes with it, with its 95 % interval over events of both classes. */
   readonly signal: number
   readonly low: number
   readonly high: number
@@ -48,8 +48,11 @@ export function readSignalEfficiency(
   { positives, negatives }: SplitScores,
   at: readonly number[],
 ): ThresholdReader<SignalEfficiency[]> {
-  const found = at.map(() => 0)
-  const ascending = [...at.keys()].sort((a, b) => (at[a] as number) - (at[b] as number))
+  const nBackground = effectiveNumber(negatives)
+  const ranges = at.map((background) => cutRange(background, nBackground))
+  const cuts = [...at, ...ranges.map(({ low }) => low), ...ranges.map(({ high }) => high)]
+  const found = cuts.map(() => 0)
+  const ascending = [...cuts.keys()].sort((a, b) => (cuts[a] as number) - (cuts[b] as number))
   let next = 0
   // At the last threshold that background has: shares of background above it, and at or above it, and the
   // signal with these.
@@ -57,7 +60,7 @@ export function readSignalEfficiency(
   const settle = (index: number) => {
     const { above, reached, signalAbove, signalReached } = last
     // Events of equal scores pass in equal shares.
-    const passing = Math.min(1, Math.max(0, ((at[index] as number) - above) / (reached - above)))
+    const passing = Math.min(1, Math.max(0, ((cuts[index] as number) - above) / (reached - above)))
     found[index] = signalAbove + passing * (signalReached - signalAbove)
   }
   return {
@@ -66,7 +69,7 @@ export function readSignalEfficiency(
       const above = (negative.sum - negative.sumHere) / negatives.sum
       for (; next < ascending.length; next++) {
         const index = ascending[next] as number
-        if (above <= (at[index] as number) + ROUNDING) break
+        if (above <= (cuts[index] as number) + ROUNDING) break
         settle(index)
       }
       last = {
@@ -81,8 +84,14 @@ export function readSignalEfficiency(
       for (; next < ascending.length; next++) settle(ascending[next] as number)
       const n = effectiveNumber(positives)
       return at.map((background, i) => {
-        const signal = (found[i] as number) / positives.sum
-        return { background, signal, ...wilsonInterval(signal * n, n) }
+        const [signal, low, high] = [i, at.length + i, 2 * at.length + i].map(
+          (cut) => (found[cut] as number) / positives.sum,
+        ) as [number, number, number]
+        return {
+          background,
+          signal,
+          ...cutInterval(signal, n, ranges[i] as CutRange, { low, high }),
+        }
       })
     },
   }

@@ -48,3 +48,15 @@ describe('the smallest p-value', () => {
     expect(smallestFisherPValue(6, 6, 2)).toBeCloseTo(1 / 28, 13)
   })
 })
+
+test.each([
+  [Number.NaN, 3, 1, 3],
+  [1, 3, Number.NaN, 3],
+  [1, Number.NaN, 1, 3],
+  [2, 3, 5, 3],
+  [-1, 3, 1, 3],
+  [0.5, 3, 1, 3],
+  [1, Number.POSITIVE_INFINITY, 1, 3],
+])('what is no count has no p-value: %s of %s against %s of %s', (hitsA, nA, hitsB, nB) => {
+  expect(fisherExactTest(hitsA, nA, hitsB, nB)).toBeNaN()
+})

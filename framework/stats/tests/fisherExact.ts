@@ -6,10 +6,11 @@ const ROUNDING = 1e-7
 /**
  * Fisher's exact test, two-sided, of whether two shares differ: `hitsA` of `nA` against `hitsB` of
  * `nB`. The p-value is the probability, given both totals, of all tables that are no more likely
- * than the one at hand, as in R and SciPy. NaN where a group is empty.
+ * than the one at hand, as in R and SciPy. NaN where a group is empty, or what is given are not counts: whole
+ * numbers from 0 on, with no more hits than there are in the group.
  */
 export function fisherExactTest(hitsA: number, nA: number, hitsB: number, nB: number): number {
-  if (!(nA > 0 && nB > 0)) return Number.NaN
+  if (!(isShare(hitsA, nA) && isShare(hitsB, nB))) return Number.NaN
   const hits = hitsA + hitsB
   const logProbability = (inA: number) =>
     logChoose(nA, inA) + logChoose(nB, hits - inA) - logChoose(nA + nB, hits)
@@ -20,6 +21,10 @@ export function fisherExactTest(hitsA: number, nA: number, hitsB: number, nB: nu
     if (probability <= observed) p += probability
   }
   return Math.min(1, p)
+}
+
+function isShare(hits: number, n: number): boolean {
+  return Number.isInteger(hits) && Number.isInteger(n) && hits >= 0 && hits <= n && n > 0
 }
 
 /** The smallest p-value that the test can give for these totals, whatever the groups' shares of them. */

@@ -59,3 +59,9 @@ test('no pairs, or a NaN among them, have no p-value', () => {
   expect(signFlipTest([])).toEqual({ pValue: NaN, smallestPValue: 1, exact: true })
   expect(signFlipTest([1, NaN]).pValue).toBeNaN()
 })
+
+test.each([1e308, 1e-310])('differences of size %s are tested as those of size 1', (size) => {
+  expect(signFlipTest(new Array<number>(6).fill(size)).pValue).toBe(2 / 64)
+  const many = new Array<number>(30).fill(size)
+  expect(signFlipTest(many).pValue).toBe(signFlipTest(many.map(() => 1)).pValue)
+})

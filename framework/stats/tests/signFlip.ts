@@ -1,4 +1,5 @@
 import { Random } from '../random.ts'
+import { inUnits, unitOf } from './studentTest.ts'
 import type { TestResult } from './testResult.ts'
 
 /** Half of them have 2^12 sign patterns, which take a millisecond. */
@@ -22,8 +23,10 @@ export function signFlipTest(differences: readonly number[], seed = 0): TestResu
   if (n === 0 || differences.some(Number.isNaN)) {
     return { pValue: Number.NaN, smallestPValue, exact }
   }
+  // So that no sum overflows.
+  const scaled = Array.from(inUnits(differences, unitOf(differences)))
   return {
-    pValue: exact ? exactP(differences) : sampledP(differences, seed),
+    pValue: exact ? exactP(scaled) : sampledP(scaled, seed),
     smallestPValue,
     exact,
   }

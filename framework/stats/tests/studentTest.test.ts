@@ -28,6 +28,20 @@ test('one value, and values that are all the same, have no p-value', () => {
   expect(studentInterval(estimateMean([2, 2, 2]))).toEqual({ low: 2, high: 2 })
 })
 
+test('values that are the same but for the rounding of their mean have no p-value, and no width', () => {
+  const constant = (n: number) => new Array<number>(n).fill(0.1)
+  for (const n of [2, 3, 5, 6, 10, 12, 50]) {
+    expect(pairedTTest(constant(n))).toBeNaN()
+    expect(estimateMean(constant(n)).se).toBe(0)
+    for (const m of [2, 3, 4, 7, 12]) expect(welchTest(constant(n), constant(m))).toBeNaN()
+  }
+  expect(pairedTTest([0.3 - 0.2, 0.1, 0.1])).toBeNaN()
+  // Small beside the values, and still not rounding.
+  expect(pairedTTest([1 + 1e-12, 1, 1 - 1e-12])).toBeLessThan(1e-20)
+  expect(pairedTTest([1, Number.NaN, 1])).toBeNaN()
+  expect(estimateMean([1, Infinity]).se).toBeNaN()
+})
+
 test('the claim of equality holds or falls with the margin', () => {
   const estimate = estimateMean([-0.02, 0.01, 0.03, -0.01, 0.0])
   expect(equivalenceTest(estimate, 0.1)).toBeLessThan(0.001)

@@ -14,7 +14,22 @@ export interface StudentEstimate {
   readonly df: number
 }
 
-/** The mean of values, one per unit. */
+/** Values that differ by less than this share of their size are the same but for rounding. */
+const ROUNDING = 1e-13
+
+/** Whether values are finite, and the same but for rounding. */
+export function areSame(values: ArrayLike<number>): boolean {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (!Number.isFinite(value)) return false
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most))
+}
+
+/** The mean of values, one per unit. Of values that are the same but for rounding the standard error is 0. */
 export function estimateMean(values: ArrayLike<number>): StudentEstimate {
   const unit = unitOf(values)
   const scaled = inUnits(values, unit)
@@ -27,7 +42,8 @@ export function estimateMean(values: ArrayLike<number>): StudentEstimate {
 
 /**
  * The mean of `y` minus that of `x`, their variances not taken to be equal: Welch (Biometrika 34,
- * 1947) with Satterthwaite's degrees of freedom.
+ * 1947) with Satterthwaite's degrees of freedom. Where the values of either are the same but for rounding,
+ * the standard error is 0.
  */
 export function estimateDifference(x: readonly number[], y: readonly number[]): StudentEstimate {
   const unit = unitOf([...x, ...y])
@@ -58,7 +74,10 @@ export function inUnits(values: ArrayLike<number>, unit: number): ArrayLike<numb
   return unit === 1 ? values : Array.from(values, (value) => value / unit)
 }
 
-/** Student's two-sided test that the true value is zero: its p-value, NaN without a standard error. */
+/**
+ * Student's two-sided test that the true value is zero: its p-value. NaN without a standard error, or where
+ * it is 0: values that do not vary tell nothing of how far their mean may be off.
+ */
 export function studentTest({ estimate, se, df }: StudentEstimate): number {
   return se > 0 ? studentTwoSided(estimate / se, df) : Number.NaN
 }
@@ -84,18 +103,25 @@ export function equivalenceTest({ estimate, se, df }: StudentEstimate, margin: n
   )
 }
 
-/** The paired t-test of differences, one per pair: its two-sided p-value. NaN below two pairs. */
+/**
+ * The paired t-test of differences, one per pair: its two-sided p-value. NaN below two pairs, and for differences that
+ * are the same but for rounding.
+ */
 export function pairedTTest(differences: readonly number[]): number {
   return studentTest(estimateMean(differences))
 }
 
-/** Welch's test of two samples with variances of their own: its two-sided p-value. */
+/**
+ * Welch's test of two samples with variances of their own: its two-sided p-value. NaN where both samples
+ * are constant but for rounding, or have fewer than two values.
+ */
 export function welchTest(x: readonly number[], y: readonly number[]): number {
   return studentTest(estimateDifference(x, y))
 }
 
-/** The unbiased variance of values; NaN below two. */
+/** The unbiased variance of values; NaN below two, 0 where they are the same but for rounding. */
 export function sampleVariance(values: ArrayLike<number>): number {
+  if (values.length > 1 && areSame(values)) return 0
   const centre = mean(values)
   let squares = 0
   for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - centre) ** 2

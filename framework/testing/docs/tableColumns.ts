@@ -202,7 +202,10 @@ export const TABLES: readonly DescribedTable[] = [
       ['run_id, task', 'the model, and what is told from what'],
       ['what', '`rejection`, `signal_efficiency` or `max_significance`'],
       ['signal_efficiency, background_efficiency', 'of the cut'],
-      ['value, low, high', `of what \`what\` says, with its ${INTERVAL}`],
+      [
+        'value, low, high',
+        `of what \`what\` says, with its ${INTERVAL}; \`max_significance\`, the best of 100 cuts on the same events, has none and is too good on average`,
+      ],
       ['n_left', 'background events that pass'],
       ['reason', 'why there is no value'],
     ],
