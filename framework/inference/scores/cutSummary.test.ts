@@ -18,9 +18,9 @@ test('a cut at a signal efficiency gives the background that passes, and its inv
   expect(half).toMatchObject({ signal_efficiency: 0.5, background_efficiency: 0.049, n_left: 49 })
   expect(half?.rejection).toBeCloseTo(1000 / 49, 12)
   const [low, high] = half?.rejection_ci ?? []
-  // Wilson's interval of 49 of 1000 is 0.03726 to 0.06419.
-  expect(low).toBeCloseTo(15.579, 3)
-  expect(high).toBeCloseTo(26.838, 3)
+  // Of Wilson's interval of 49 of 1000, 0.03726 to 0.06419, and what passes at 40 and 60 % of the signal: 40 and 59.
+  expect(low).toBeCloseTo(1 / (0.049 + Math.hypot(0.064193 - 0.049, 0.01)), 2)
+  expect(high).toBeCloseTo(1 / (0.049 - Math.hypot(0.049 - 0.037256, 0.009)), 2)
 })
 
 test('where too few background events pass, there is no rejection, and the reason is said', () => {
@@ -42,7 +42,7 @@ test('a cut at a background efficiency gives the signal that is kept, with an in
   expect(signal?.[0]?.signal_efficiency).toBeCloseTo(0.5, 1)
   expect(signal?.[1]?.signal_efficiency).toBeCloseTo(1, 1)
   const [low, high] = signal?.[0]?.signal_efficiency_ci ?? [1, 0]
-  expect([low, high]).toEqual([expect.closeTo(0.4, 1), expect.closeTo(0.6, 1)])
+  expect([low, high]).toEqual([expect.closeTo(0.36, 2), expect.closeTo(0.69, 2)])
 })
 
 test('the best cut keeps all signal, before the rest of the background comes in', () => {
@@ -50,8 +50,8 @@ test('the best cut keeps all signal, before the rest of the background comes in'
   // 1 / sqrt(0.1)
   expect(best?.signal_efficiency).toBeCloseTo(1, 1)
   expect(best?.value).toBeCloseTo(1 / Math.sqrt(0.1), 1)
-  expect(best?.ci[0]).toBeLessThan(best?.value as number)
-  expect(best?.ci[1]).toBeGreaterThan(best?.value as number)
+  // The best of many cuts on the same events: the interval of that cut would not be one of the maximum.
+  expect(Object.keys(best ?? {})).toEqual(['signal_efficiency', 'value'])
 })
 
 test('events of one class have no cuts', () => {

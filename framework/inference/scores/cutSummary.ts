@@ -18,7 +18,7 @@ export interface CutOptions {
 export interface RejectionAt {
   readonly signal_efficiency: number
   readonly background_efficiency: number | null
-  /** 1 / background efficiency, with the 95 % interval that follows from Wilson's. */
+  /** 1 / background efficiency, with its 95 % interval over events of both classes. */
   readonly rejection: number | null
   readonly rejection_ci: [number, number | null] | null
   /** Background events that pass; with weights, the effective number. */
@@ -31,7 +31,7 @@ export interface RejectionAt {
 export interface SignalAt {
   readonly background_efficiency: number
   readonly signal_efficiency: number
-  /** Wilson's 95 % interval, over signal events. */
+  /** The 95 % interval over events of both classes. */
   readonly signal_efficiency_ci: [number, number]
 }
 
@@ -41,12 +41,11 @@ export interface CutSummary {
   readonly n_background: number
   readonly rejection: RejectionAt[]
   readonly signal: SignalAt[]
-  /** The largest signal efficiency / √background efficiency, where it is, with its interval; null without. */
-  readonly max_significance: {
-    signal_efficiency: number
-    value: number
-    ci: [number, number]
-  } | null
+  /**
+   * The largest signal efficiency / √background efficiency, and where it is; null without. As the best of 100 cuts on
+   * the same events it is too good on average, and has no interval.
+   */
+  readonly max_significance: { signal_efficiency: number; value: number } | null
 }
 
 /**
@@ -97,9 +96,7 @@ export function readCuts(
             signal_efficiency_ci: [low, high],
           })),
           max_significance:
-            best === undefined
-              ? null
-              : { signal_efficiency: best.signal, value: best.value, ci: [best.low, best.high] },
+            best === undefined ? null : { signal_efficiency: best.signal, value: best.value },
         },
       }
     },

@@ -54,7 +54,13 @@ test('ranks within blocks are added, and their exact p-value is over all ways to
     { x: [8, 9], y: [7, 8.5, 1] },
   ]
   expect(blockedMannWhitneyTest(blocks)).toEqual({
-    ...{ u: 5.5 + 5, direction: 1, pValue: expect.closeTo(0.08, 12), smallestPValue: 0.02, exact: true },
+    ...{
+      u: 5.5 + 5,
+      direction: 1,
+      pValue: expect.closeTo(0.08, 12),
+      smallestPValue: 0.02,
+      exact: true,
+    },
   })
   expect(blockedMannWhitneyTest([...blocks, { x: [1, 2], y: [] }]).pValue).toBeCloseTo(0.08, 12)
 })

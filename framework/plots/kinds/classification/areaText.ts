@@ -37,7 +37,7 @@ export function areaDecimals(areas: readonly CurveArea[]): number {
   return decimals
 }
 
-/** `0.871 (0.864–0.878)`; the interval only where there is one: DeLong's of a perfect curve has no width. */
+/** `0.871 (0.864–0.878)`; the interval only where there is one. */
 export function areaText({ area, low, high }: CurveArea, decimals: number): string {
   const interval = low < high ? ` (${write(low, decimals)}–${write(high, decimals)})` : ''
   return `${write(area, decimals)}${interval}`

@@ -96,8 +96,10 @@ describe('events and models without a curve', () => {
     expect(draw([model]).notes.join()).not.toContain('valid score')
   })
 
-  test('an area without an uncertainty that the events could tell has no interval', () => {
-    expect(KINDS.rocCurves([perfect]).legend[0]?.items[0]?.text).toBe('perfect: 1.000')
+  test('the area of three against three events, wholly apart, may be little more than chance gives', () => {
+    expect(KINDS.rocCurves([perfect]).legend[0]?.items[0]?.text).toBe(
+      'perfect: 1.000 (0.501–1.000)',
+    )
   })
 
   test('a model that lets no background pass has no line, and a note says so', () => {

@@ -24,7 +24,7 @@ export function meritKey(groups: readonly MeritGroup[], byGroup: boolean): Legen
   const intervals = intervalsOf(groups)
   const names = [
     ...(intervals.length > 0 ? [`${nameIntervals(intervals)} over models`] : []),
-    ...(groups.some(isSingle) ? ['95 % interval over background events'] : []),
+    ...(groups.some(isSingle) ? ['95 % interval over events'] : []),
   ]
   return [{ text: names.join('; '), symbol: 'band', colour: '#bbbbbb' }]
 }
