@@ -28,10 +28,10 @@ test('is one over the false positive rate at the true positive rate', () => {
   ])
 })
 
-test('the interval of a model alone is over background events, and says so', () => {
+test('the interval of a model alone is over events, and says so', () => {
   const { legend, caption } = backgroundRejection([fakeScores({ name: 'a', shift: 1 })])
-  expect(legend[1]?.items[0]?.text).toBe('95 % interval over background events')
-  expect(caption).toContain('is the 95 % interval over background events')
+  expect(legend[1]?.items[0]?.text).toBe('95 % interval over events')
+  expect(caption).toContain('is the 95 % interval over events')
 })
 
 test('the rejection has as many digits as tell the ends of its interval apart', () => {
@@ -122,7 +122,7 @@ test('a model that is alone in its group has its own interval in each panel', ()
   const { caption } = backgroundRejection(
     ['top', 'w'].map((facet) => ({ ...(first as (typeof models)[0]), group: 'one', facet })),
   )
-  expect(caption).toContain('Shaded around each model is the 95 % interval over background events')
+  expect(caption).toContain('Shaded around each model is the 95 % interval over events')
 })
 
 test('the shared vertical axis holds the bands of each panel', () => {

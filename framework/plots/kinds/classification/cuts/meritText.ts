@@ -51,7 +51,7 @@ export function meritCaption(groups: readonly MeritGroup[], byGroup: boolean): s
     ...(groups.some(isSingle)
       ? [
           `Shaded around ${first ? 'a model alone in its group' : 'each model'} is the 95 % interval ` +
-            "over background events (Wilson's).",
+            'over events.',
         ]
       : []),
   ]
@@ -115,7 +115,7 @@ export function fewEventsNote(groups: readonly MeritGroup[], consequence: string
 /** Fewer signal events than these leave the signal efficiency with an error of a third and more, as background does. */
 const LEAST_SIGNAL = LEAST_BACKGROUND
 
-/** That signal efficiencies rest on few events, which the intervals over background events do not tell. */
+/** That signal efficiencies rest on few events. */
 export function fewSignalNote(groups: readonly MeritGroup[]): string[] {
   const few = groups.flatMap(({ shortName, models }) => {
     const n = Math.min(...models.map(({ efficiency }) => efficiency.nPositive))
