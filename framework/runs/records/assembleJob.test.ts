@@ -56,6 +56,15 @@ test('of several tries with equal parameters the last counts, in natural order, 
   ])
 })
 
+test('a try at going on from a checkpoint that begins anew is a later try at the same thing', () => {
+  const { runs, earlier } = assembleJob('job', [
+    record('lightning', 'job/version_0', { loss: 1 }, { lr: 1 }),
+    record('lightning', 'job/version_1', { loss: 2 }, { lr: 1, ckpt_path: 'last.ckpt' }),
+  ])
+  expect(runs.map(last)).toEqual([{ loss: 2 }])
+  expect(earlier.map(({ runDir }) => runDir)).toEqual(['job/version_0'])
+})
+
 test('a later try without a value does not replace one that has some', () => {
   const { runs, earlier } = assembleJob('job', [
     record('lightning', 'job/logs/version_0', { loss: 1 }, { lr: 1 }),
