@@ -4,11 +4,12 @@ import { groupFindings, type RunWarning } from './findings.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
+import { joinLoggers } from './records/alike/joinLoggers.ts'
+import { findLookalikes } from './records/alike/lookalikes.ts'
 import { withCollections } from './records/collections.ts'
 import { findShorterRuns } from './records/doubts/shorterRuns.ts'
 import { findUnreadResults } from './records/doubts/unreadResults.ts'
 import { joinRuns } from './records/joinRuns.ts'
-import { findLookalikes } from './records/lookalikes.ts'
 import { chooseGoals, findGoalsOfNone } from './records/metrics/goals.ts'
 import { runNames } from './records/runNames.ts'
 import { separateCopies } from './records/sameId/copies.ts'
@@ -109,7 +110,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     onceEach(read.results.filter((result) => result.status === 'loaded')),
     options.join,
   )
-  const separated = separateCopies(joined.runs)
+  const separated = separateCopies(joinLoggers(joined.runs))
   const leftOut = [
     ...discovery.skipped,
     ...read.results
