@@ -18,6 +18,7 @@ test('what two loggers recorded with the same parameters and values is one run, 
     ['else', ['lightning']],
   ])
   const [run] = runs
+  expect(run?.metrics.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd'])
   expect(run?.metrics.find(({ name }) => name === 'a')?.last).toBe(0.1)
   expect(run?.metrics.find(({ name }) => name === 'd')?.last).toBe(4)
   expect(run?.findings.map(({ detail }) => detail)).toEqual([

@@ -27,7 +27,7 @@ test('where the formats differ, reading one of them is a way to count the run on
     loadedRun('one', { metrics: THREE }),
     loadedRun('other', { metrics: THREE, sources: ['tensorboard'] }),
   ])
-  expect(found?.detail).toContain('read one format (inputs.sources=[lightning]), join them')
+  expect(found?.detail).toContain('read one format (sources=[lightning]), join them')
 })
 
 test('a record that was rounded to float32 looks the same', () => {

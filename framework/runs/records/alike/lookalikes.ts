@@ -150,7 +150,7 @@ function finding({ one, other, nSame }: LookalikePair): RunFinding {
   const same = count(nSame, 'metric')
   const [format = '', otherFormat] = [one.sources[0], other.sources[0]]
   const remedies = [
-    ...(format === otherFormat ? [] : [`read one format (inputs.sources=[${format}])`]),
+    ...(format === otherFormat ? [] : [`read one format (sources=[${format}])`]),
     'join them with inputs.join',
   ]
   const detail = `it ends in the same values as ${one.runDir} (${same}), as one run that was recorded twice does; ${remedies.join(', ')} or leave one out with inputs.exclude`
