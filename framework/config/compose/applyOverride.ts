@@ -46,7 +46,8 @@ function putValue(editor: ConfigEditor, override: Override): void {
   const { key, type, text } = override
   if (override.package !== undefined) failPackage(override)
   const value = overrideNode(override.value ?? null)
-  if (type === 'ADD' && value.kind === 'scalar' && isPresent(editor.select(key))) {
+  // What is there is looked up whatever is added: an interpolation that leads nowhere is an error.
+  if (type === 'ADD' && isPresent(editor.select(key)) && value.kind === 'scalar') {
     const [change, force] = [text.slice(1), `+${text}`].map((word) => shellWords([word]))
     throw new ReportError(
       'CONFIG_INVALID',

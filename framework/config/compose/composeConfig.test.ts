@@ -64,6 +64,23 @@ test('now is the time at which the config is composed', () => {
   expect(Number(at)).toBeLessThanOrEqual(seconds())
 })
 
+test('now is one instant wherever it stands, and needs a format', () => {
+  const times = Array.from({ length: 2000 }, (_, index) => `t${index}: \${now:%S.%f}`).join('\n')
+  writeConfigs({ 'c.yaml': times, 'd.yaml': 'at: ${now:}', 'e.yaml': 'at: ${now:2}' })
+  expect(new Set(Object.values(composeConfig({ configDir, configName: 'c' })))).toHaveProperty(
+    'size',
+    1,
+  )
+  for (const configName of ['d', 'e']) {
+    expect(() => composeConfig({ configDir, configName })).toThrow(/now: expected/)
+  }
+})
+
+test('the version of Python is not known', () => {
+  writeConfigs({ 'c.yaml': 'at: ${python_version:major}' })
+  expect(() => composeConfig({ configDir, configName: 'c' })).toThrow(/python_version: no Python/)
+})
+
 describe('what a message advises works when it is copied into a shell', () => {
   const compose = (...overrides: string[]) => {
     writeConfigs({ 'c.yaml': 'a: 1\nlist: null\n', 'db/x y.yaml': 'port: 1\n' })

@@ -1,12 +1,21 @@
 import { cloneNode, type DictNode, ScalarNode } from '../tree/node.ts'
 import { pythonStr } from '../tree/nodeText.ts'
 import { type Resolver, ResolverError } from './interpolator.ts'
-import { OMEGACONF_RESOLVERS } from './resolvers.ts'
+import { expectCount, expectString, OMEGACONF_RESOLVERS } from './resolvers.ts'
 import { strftime } from './strftime.ts'
 
-/** `now:%Y-%m-%d`: the local time, as Hydra writes it with Python's `time.strftime`. */
-const now: Resolver = ([format]) =>
-  new ScalarNode(format === undefined ? '' : strftime(pythonStr(format), new Date()))
+/** `now:%Y-%m-%d`: the local time, one instant for all of a config. */
+const now: Resolver = (args, { interpolator }) => {
+  const [format] = expectCount(args, 1, 1)
+  return new ScalarNode(strftime(expectString(format), interpolator.instant))
+}
+
+/** `python_version:major`: of the Python that runs the program, which no file of a job holds. */
+const pythonVersion: Resolver = () => {
+  throw new ResolverError(
+    'no Python runs here, and a config does not say which one its program has',
+  )
+}
 
 /** `hydra:job.name` needs a run of Hydra, which a report is not. */
 const hydra: Resolver = () => {
@@ -36,4 +45,5 @@ export const HYDRA_RESOLVERS: ReadonlyMap<string, Resolver> = new Map([
   ...OMEGACONF_RESOLVERS,
   ['hydra', hydra],
   ['now', now],
+  ['python_version', pythonVersion],
 ])

@@ -51,6 +51,8 @@ class ResolutionError extends Error {}
  * resolved, so a tree must not change while its interpolator is in use.
  */
 export class Interpolator {
+  /** The time that `now` writes, wherever it stands. */
+  readonly instant = new Date()
   readonly #env: Environment
   readonly #resolvers: ReadonlyMap<string, Resolver>
   readonly #resolved = new Map<ScalarNode, ConfigNode>()

@@ -94,13 +94,13 @@ function dictAt(args: Args, { parent, interpolator }: ResolverContext): DictNode
   return found
 }
 
-function expectCount(args: Args, least: number, most: number): Args {
+export function expectCount(args: Args, least: number, most: number): Args {
   if (args.length >= least && args.length <= most) return args
   const expected = least === most ? `${least}` : `${least} to ${most}`
   throw new ResolverError(`expected ${expected} arguments, not ${args.length}`)
 }
 
-function expectString(argument: ConfigNode | undefined): string {
+export function expectString(argument: ConfigNode | undefined): string {
   if (argument?.kind === 'scalar' && typeof argument.value === 'string') return argument.value
   const found = argument === undefined ? 'nothing' : pythonStr(argument)
   throw new ResolverError(`expected a string, not ${found}`)

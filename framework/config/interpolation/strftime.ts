@@ -1,11 +1,13 @@
 /**
- * Formats a local time as Python's `time.strftime` does, which hands the format to C: POSIX's
+ * Formats a local time as `strftime` of Python's `datetime` does, which hands the format to C: POSIX's
  * letters and glibc's, in the C locale, with glibc's flags (`-` no padding, `_` blanks, `0` zeros,
- * `^` upper case, `#` swapped case) and widths. A letter that is not one of them stays as it is written, as
- * does `%f`, which only Python's `datetime` knows.
+ * `^` upper case, `#` swapped case) and widths. Its own are `%f`, microseconds (here always whole
+ * milliseconds), and `%z` and `%Z`, which are empty, since the time has no zone. A letter that is not one of
+ * them stays as it is written.
  */
 export function strftime(format: string, date: Date): string {
   return format.replace(DIRECTIVE, (text, flags: string, width: string, letter: string) => {
+    if (text === '%f') return `${pad(date.getMilliseconds(), 3)}000`
     const write = LETTERS[letter]
     return write === undefined ? text : applyFlags(write(date), letter, flags, width)
   })
@@ -70,8 +72,8 @@ const LETTERS: Readonly<Record<string, (date: Date) => string>> = {
   X: (date) => strftime('%H:%M:%S', date),
   y: (date) => pad(date.getFullYear() % 100),
   Y: (date) => String(date.getFullYear()),
-  z: utcOffset,
-  Z: zoneName,
+  z: () => '',
+  Z: () => '',
 }
 
 /** Letters whose text is a number, which `-`, `_`, `0` and a width pad. */
@@ -86,10 +88,8 @@ function applyFlags(text: string, letter: string, flags: string, width: string):
     result = padding === '-' ? digits : digits.padStart(text.length, padding === '_' ? ' ' : '0')
   }
   if (flags.includes('^')) result = result.toUpperCase()
-  // glibc swaps the case of AM and PM and of time zones, and makes names upper case.
-  if (flags.includes('#')) {
-    result = letter === 'p' || letter === 'Z' ? result.toLowerCase() : result.toUpperCase()
-  }
+  // glibc swaps the case of AM and PM, and makes names upper case.
+  if (flags.includes('#')) result = letter === 'p' ? result.toLowerCase() : result.toUpperCase()
   const fill = padding === '0' || (isNumber && padding !== '_') ? '0' : ' '
   return padding === '-' ? result : result.padStart(Number(width), fill)
 }
@@ -126,21 +126,4 @@ function isoWeek(date: Date): { year: number; week: number } {
   const fromMonday = (date.getDay() + 6) % 7
   const thursday = new Date(date.getFullYear(), date.getMonth(), date.getDate() - fromMonday + 3)
   return { year: thursday.getFullYear(), week: Math.floor(dayOfYear(thursday) / 7) + 1 }
-}
-
-/** `+0100` */
-function utcOffset(date: Date): string {
-  const minutes = -date.getTimezoneOffset()
-  const size = Math.abs(minutes)
-  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}${pad(size % 60)}`
-}
-
-/** `CET`, `EST`; where a zone has no such name in English, its offset as in glibc: `-03`. */
-function zoneName(date: Date): string {
-  for (const locale of ['en-US', 'en-GB']) {
-    const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }).formatToParts(date)
-    const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
-    if (/^[A-Z]+$/.test(name)) return name
-  }
-  return utcOffset(date).replace(/00$/, '')
 }

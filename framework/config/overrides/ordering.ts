@@ -22,7 +22,7 @@ export function shuffle(args: CallArguments): Value {
 /** `sort(3,1)`, `sort([3,1],reverse=true)`, `sort(range(3))` */
 export function sort(args: CallArguments): Value {
   expectNames(args, ['sweep', 'list', 'reverse'])
-  const reverse = args.named.get('reverse') ?? false
+  const { reverse = false } = Object.fromEntries(args.named)
   if (typeof reverse !== 'boolean') throw new FunctionError('reverse must be true or false')
   const values = sortable(args)
   const [only] = values

@@ -78,3 +78,18 @@ test('a Windows path within double quotes is told how to be written', () => {
     /^mine\.yaml:1:\d+: within double quotes a backslash begins an escape, .* in single quotes, or with \/\.$/,
   )
 })
+
+test.each([
+  ['a quote', 'a: "x\nb: "y"\n', 'run.yaml:1:6: Missing closing "quote'],
+  ['a bracket', 'a: [1,\nb: 2\n', 'run.yaml:2:1: '],
+])('%s that is left open is named where the next key shows it', (_, text, message) => {
+  expect(() => parseYaml(text, { source: 'run.yaml' })).toThrow(message)
+})
+
+test('a tab between tokens is named, those in texts are read', () => {
+  const text = 'a: "x\n  \ty"\nb: |\n  x\ty\nc: 1 #\tc\n'
+  expect(toPlain(parseYaml(text))).toEqual({ a: 'x y', b: 'x\ty\n', c: 1 })
+  expect(() => parseYaml(`${text}d: 1\t\n`, { source: 'run.yaml' })).toThrow(
+    'run.yaml:6:5: a tab can stand only in quotes',
+  )
+})

@@ -7,9 +7,8 @@ import {
   isNode,
   isScalar,
   isSeq,
-  Lexer,
   type Pair,
-  Parser,
+  visit,
   type YAMLError,
   type YAMLMap,
   type YAMLSeq,
@@ -27,10 +26,8 @@ import {
 } from '../tree/node.ts'
 import type { DictKey, Scalar } from '../tree/scalar.ts'
 import { describeOrigin, type SourceText } from '../tree/source.ts'
+import { MAX_DEPTH, syntaxTrees } from './syntaxTrees.ts'
 import { constructScalar, implicitTag, type ScalarTag } from './yamlScalars.ts'
-
-/** Deeper nesting would overflow the stack, which V8 does not always survive. */
-const MAX_DEPTH = 100
 
 /** Aliases may multiply a small text into a huge tree; more nodes than this are refused. */
 const MAX_ALIASED_NODES = 250_000
@@ -39,6 +36,9 @@ const STANDARD = /^tag:yaml\.org,2002:/
 
 /** Characters that PyYAML's reader refuses. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+
+/** PyYAML ends lines with these as with a line feed, also within quotes and block texts. */
+const OTHER_LINE_ENDS = /\r(?!\n)|\x85/g
 
 export interface ParseYamlOptions {
   /** Name of the text in messages, usually its file. Default `YAML`. */
@@ -60,7 +60,8 @@ export function parseYaml(
   text: string,
   { source = 'YAML', stripTags = false }: ParseYamlOptions = {},
 ): ContainerNode {
-  return new YamlReader({ name: source, text }, stripTags).read()
+  const read = text.replace(/^\ufeff/, '').replace(OTHER_LINE_ENDS, '\n')
+  return new YamlReader({ name: source, text: read }, stripTags).read()
 }
 
 class YamlReader {
@@ -89,32 +90,44 @@ class YamlReader {
     return dict
   }
 
+  /**
+   * Only PyYAML lets lines within brackets and quotes begin anywhere. A text is read so where that makes it
+   * whole; otherwise the error is that of the strict reading, which is nearer to a bracket or quote left open.
+   */
   #parseDocument(): Document['contents'] {
-    const composer = new Composer({ schema: 'failsafe', version: '1.1', uniqueKeys: false })
-    const { text } = this.#source
-    const [document, second] = composer.compose(this.#tokens(), true, text.length)
-    const [error] = document?.errors ?? []
-    if (error !== undefined) this.#fail(error.pos[0], describeSyntaxError(error), error)
+    const strict = this.#compose({ isLoose: false })
+    const loose = strict.error === undefined ? strict : this.#compose({ isLoose: true })
+    const { document, second, error, tab } = loose
+    if (error !== undefined) {
+      const first = strict.error ?? error
+      this.#fail(first.pos[0], describeSyntaxError(first), first)
+    }
     if (second !== undefined) this.#fail(second.range[0], 'a second document is not allowed')
+    if (tab !== undefined) {
+      this.#fail(tab, 'a tab can stand only in quotes, comments and block texts: write spaces')
+    }
+    if (document !== undefined && this.#source.text.includes('&')) this.#registerAnchors(document)
     return document?.contents ?? null
   }
 
-  /**
-   * The syntax trees that `yaml`'s composer takes. The parser keeps its open collections in a list;
-   * the composer calls itself for each level, so that what is too deep must not reach it.
-   */
-  *#tokens() {
-    const parser = new Parser()
-    for (const lexeme of new Lexer().lex(this.#source.text)) {
-      yield* parser.next(lexeme)
-      if (parser.stack.length > MAX_DEPTH) this.#failDepth(parser.offset)
-    }
-    yield* parser.end()
+  #compose({ isLoose }: { isLoose: boolean }) {
+    const { text } = this.#source
+    let tab: number | undefined
+    const trees = syntaxTrees(text, {
+      isLoose,
+      onTab: (offset) => {
+        tab ??= offset
+      },
+      failDepth: (offset) => this.#failDepth(offset),
+    })
+    const composer = new Composer({ schema: 'failsafe', version: '1.1', uniqueKeys: false })
+    const [document, second] = composer.compose(trees, true, text.length)
+    const error = document?.errors.find((each) => !isCommentAfterBracket(each, text))
+    return { document, second, error, tab }
   }
 
   #node(node: unknown, isFlow = false): ConfigNode {
     if (this.#aliasDepth > 0) this.#countAliased(node)
-    else this.#register(node)
     if (isAlias(node)) return this.#alias(node)
     if (isScalar(node)) return this.#scalar(node, isFlow)
     if (isMap(node)) return this.#collection(node, () => this.#map(node))
@@ -122,11 +135,19 @@ class YamlReader {
     return new ScalarNode(null)
   }
 
-  #register(node: unknown): void {
-    if (!isNode(node) || isAlias(node) || node.anchor === undefined) return
-    const { anchor, range } = node
-    if (this.#anchors.has(anchor)) this.#fail(range?.[0], `the anchor '${anchor}' stands twice`)
-    this.#anchors.set(anchor, node)
+  /** In the order of the text, which is not that in which dicts are merged. */
+  #registerAnchors(document: Document): void {
+    visit(document, {
+      Value: (_, node) => {
+        const { anchor, range } = node
+        if (anchor === undefined) return
+        if (!/^[\w-]+$/.test(anchor)) {
+          this.#fail(range?.[0], `the anchor '${anchor}' has more than letters, digits, - and _`)
+        }
+        if (this.#anchors.has(anchor)) this.#fail(range?.[0], `the anchor '${anchor}' stands twice`)
+        this.#anchors.set(anchor, node)
+      },
+    })
   }
 
   /** An alias stands for a copy of what its anchor names. */
@@ -139,7 +160,9 @@ class YamlReader {
 
   #targetOf(alias: Alias): YamlNode {
     const target = this.#anchors.get(alias.source)
-    if (target === undefined) this.#fail(alias.range?.[0], `there is no anchor '${alias.source}'`)
+    if (target === undefined || startOf(target) > startOf(alias)) {
+      this.#fail(alias.range?.[0], `there is no anchor '${alias.source}' before it`)
+    }
     return target
   }
 
@@ -209,7 +232,6 @@ class YamlReader {
 
   /** The key of a pair; undefined for the merge key `<<`. */
   #key(node: unknown, isFlow: boolean | undefined): DictKey | undefined {
-    if (this.#aliasDepth === 0) this.#register(node)
     const key = isAlias(node) ? this.#targetOf(node) : node
     if (isScalar(key)) {
       const { tag, value } = this.#tagged(key, isFlow)
@@ -247,8 +269,14 @@ class YamlReader {
   }
 
   #tagged(node: YamlScalar, isFlow: boolean | undefined): { tag: ScalarTag; value: string } {
-    const value = String(node.value ?? '')
+    const value = this.#text(node)
     const isPlain = node.type === 'PLAIN' || node.type === undefined
+    if (node.type === 'QUOTE_DOUBLE' && value.endsWith('"') && this.#isUnclosed(node)) {
+      this.#fail(
+        node.range?.[0],
+        'the double quotes are not closed: a backslash escapes the last one',
+      )
+    }
     if (isFlow && isPlain && /^:|\?/.test(value)) {
       this.#fail(node.range?.[0], `quote '${value}': it cannot stand in brackets as it is`)
     }
@@ -260,6 +288,21 @@ class YamlReader {
     if (isScalarTag(tag)) return { tag, value }
     this.#refuseTag(node)
     return { tag: isPlain ? implicitTag(value) : 'str', value }
+  }
+
+  /** PyYAML adds no line end to a block text that breaks off with the file. */
+  #text({ value, type, range }: YamlScalar): string {
+    const text = String(value ?? '')
+    const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
+    const whole = this.#source.text
+    const breaksOff = isBlock && range?.[1] === whole.length && /[^ \n].*$/.test(whole)
+    return breaksOff ? text.replace(/\n$/, '') : text
+  }
+
+  /** Whether the quote that a text in double quotes ends with is one that a backslash escapes. */
+  #isUnclosed({ range }: YamlScalar): boolean {
+    const written = this.#source.text.slice(range?.[0], range?.[1])
+    return /(?<!\\)(?:\\\\)*\\"$/.test(written)
   }
 
   #construct(node: YamlScalar, tag: ScalarTag, value: string): Scalar {
@@ -290,8 +333,17 @@ function describeSyntaxError({ code, message }: YAMLError): string {
     : message
 }
 
+/** PyYAML needs no space there before a comment. */
+function isCommentAfterBracket({ code, pos: [offset] }: YAMLError, text: string): boolean {
+  return code === 'MISSING_CHAR' && /[[\]{},"']#/y.test(text.slice(offset - 1, offset + 1))
+}
+
 function offsetOf(node: unknown): number | undefined {
   return isNode(node) ? node.range?.[0] : undefined
+}
+
+function startOf(node: YamlNode): number {
+  return node.range?.[0] ?? 0
 }
 
 function isScalarTag(tag: string): tag is ScalarTag {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { recordedCases, type TypedValue, typedTree } from '../../testing/hydra/recordedCases.ts'
+import type { Environment } from '../interpolation/interpolator.ts'
 import { toPlain } from '../tree/plain.ts'
 import { parseYaml } from './parseYaml.ts'
 import { parseRepeatedYaml } from './repeatedYaml.ts'
@@ -33,6 +35,17 @@ describe('reads what the parser for whole files reads', () => {
     expect(parse(text)).toEqual(toPlain(parseYaml(text)))
     expect(parse(text)).toEqual(toPlain(parseYaml(text)))
   })
+})
+
+test('what OmegaConf was recorded to read is read so', () => {
+  const cases = recordedCases<{ yaml: string; env?: Environment; typed?: TypedValue }>(
+    'interpolation',
+  )
+  const read = cases.filter(({ typed }) => typed !== undefined)
+  expect(read.length).toBeGreaterThan(150)
+  for (const { yaml, env, typed } of read) {
+    expect(typedTree(parseRepeatedYaml(yaml, { source: 'x' }), env), yaml).toEqual(typed)
+  }
 })
 
 test('gives each file nodes of its own', () => {

@@ -8,6 +8,7 @@ import {
   scalarNode,
 } from '../tree/node.ts'
 import { parseYaml } from './parseYaml.ts'
+import { MAX_DEPTH } from './syntaxTrees.ts'
 import { constructScalar, implicitTag } from './yamlScalars.ts'
 
 /**
@@ -38,14 +39,12 @@ interface RepeatedYamlOptions {
 }
 
 /** Anchors, aliases, merge keys, documents, directives, tabs, comments, other line ends. */
-const CROSS_REFERENCE = /[\t\r\ufeff]|^(?:---|\.\.\.|%)|(?:^|[\s,[{:-])[&*]\S|<<|^ *[#?]/m
+const CROSS_REFERENCE = /[\t\r\x85\ufeff]|^(?:---|\.\.\.|%)|(?:^|[\s,[{:-])[&*]\S|<<|^ *[#?]/m
 const KEY = '[\\w./][\\w./-]*'
 const ENTRY_START = new RegExp(`${KEY}:(?: |\n|$)`, 'y')
 const NESTED_ENTRY = new RegExp(`^ *(${KEY}):$`)
 const ONE_LINE_ENTRY = new RegExp(`^(?:- |(${KEY}): )(.*)$`)
 const PLAIN_WORD = /^(?:[\w./$]|[+-][\w.])(?:[\w./$%{}=,:+-]*[\w./$%{}=,+-])?$/
-/** What is nested deeper is left to `parseYaml`, which refuses it in the end. */
-const MAX_DEPTH = 100
 const MAX_REMEMBERED_ENTRIES = 10_000
 const MAX_REMEMBERED_LENGTH = 4000
 
@@ -63,10 +62,13 @@ const remembered = new Map<string, Entry>()
 /** Reads a text line by line. */
 class BlockReader {
   readonly #lines: readonly string[]
+  /** What follows the last line. */
+  readonly #end: '\n' | ''
   #at = 0
 
   constructor(text: string) {
-    this.#lines = text.split('\n')
+    this.#end = text.endsWith('\n') ? '\n' : ''
+    this.#lines = (this.#end === '' ? text : text.slice(0, -1)).split('\n')
   }
 
   read(): ContainerNode {
@@ -92,6 +94,7 @@ class BlockReader {
   }
 
   #block(depth: number): ContainerNode {
+    // `parseYaml` refuses it in the end.
     if (depth > MAX_DEPTH) throw new NotPlainBlockError()
     const line = this.#line(this.#at)
     const indent = indentOf(line)
@@ -143,8 +146,9 @@ class BlockReader {
     while (!this.#atEnd && this.#isWithin(indent)) this.#at++
     const head = this.#line(start).slice(indent)
     if (this.#at === start + 1) return head
-    const body = this.#lines.slice(start + 1, this.#at).map((line) => `${line.slice(indent)}\n`)
-    return body.every(isBlank) ? head : `${head}\n${body.join('')}`
+    const body = this.#lines.slice(start + 1, this.#at).map((line) => line.slice(indent))
+    if (body.every(isBlank) && !/[|>]/.test(head)) return head
+    return `${head}\n${body.join('\n')}${this.#atEnd ? this.#end : '\n'}`
   }
 
   #isWithin(indent: number): boolean {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { overridesOfJob, programOfJob } from './jobProgram.ts'
 
@@ -24,6 +24,51 @@ test('the program of a job is known, though Hydra saved interpolations that lead
   expect(programOfJob(writeTree({ '.hydra/hydra.yaml': SAVED }))).toEqual({
     name: 'train-vae',
     words: ['--config-name', 'main', 'hydra.job.chdir=true'],
+  })
+})
+
+describe('a job that is run again alone', () => {
+  const wordsOf = (saved: string) => programOfJob(writeTree({ '.hydra/hydra.yaml': saved })).words
+
+  test('is no sweep, whoever asked for one: the mode may be set in the config of the program', () => {
+    const saved = SAVED.replace('  overrides:', '  mode: MULTIRUN\n  overrides:')
+    expect(wordsOf(saved)).toEqual([...wordsOf(SAVED), 'hydra.mode=RUN'])
+    expect(wordsOf(saved.replace('MULTIRUN\n', 'RUN\n'))).toEqual(wordsOf(SAVED))
+  })
+
+  test('has the folders of configs that its config was composed from, where they are still there', () => {
+    const root = writeTree({ 'conf/config.yaml': '', 'more/a.yaml': '' })
+    const sources = [
+      ['hydra.conf', 'pkg', 'hydra'],
+      [`${root}/conf`, 'file', 'main'],
+      [`${root}/more`, 'file', 'command-line'],
+      [`${root}/gone`, 'file', 'command-line'],
+      [root, 'file', 'hydra.searchpath in main'],
+    ]
+    const saved = `${SAVED}  runtime:
+    cwd: ${root}
+    config_sources:
+${sources.map(([path, schema, provider]) => `    - path: ${path}\n      schema: ${schema}\n      provider: ${provider}\n`).join('')}`
+    expect(wordsOf(saved)).toEqual([
+      ...['--config-path', `${root}/conf`, '--config-dir', `${root}/more`],
+      ...wordsOf(SAVED),
+    ])
+  })
+
+  test('keeps the settings of Hydra that are not about the sweep', () => {
+    const kept = ['hydra.searchpath=[file://x]', 'hydra/job_logging=disabled', '+hydra.verbose=a']
+    const left = ['hydra.run.dir=a', 'hydra.sweep.dir=b', 'hydra/sweeper=optuna', 'hydra.job.num=3']
+    const words = [...kept, ...left, 'hydra.sweeper.n_trials=3', 'hydra.job.id=4', 'hydra.mode=RUN']
+    const hydra = { overrides: { hydra: words } }
+    expect(wordsOf(JSON.stringify({ hydra }))).toEqual(kept)
+  })
+
+  test('does not tell its program where the job was given a name', () => {
+    const saved = SAVED.replace('hydra.job.chdir=true', 'hydra.job.name=train-vae')
+    expect(programOfJob(writeTree({ '.hydra/hydra.yaml': saved }))).toEqual({
+      name: 'PROGRAM',
+      words: ['--config-name', 'main', 'hydra.job.name=train-vae'],
+    })
   })
 })
 

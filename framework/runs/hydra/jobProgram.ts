@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { type PlainObject, type PlainValue, toPlain } from '../../config/tree/plain.ts'
@@ -14,30 +15,62 @@ import { jobFolder } from './jobFolder.ts'
 export interface Program {
   /** Without `.py`; undefined where Hydra does not know it. */
   readonly name: string | undefined
-  /** The words for Hydra itself that every job needs: its config's name, and settings of the job. */
+  /** The words for Hydra itself that a job needs to be run alone: its configs, and settings of Hydra. */
   readonly words: readonly string[]
 }
 
-/** What differs from job to job, in the layout that Hydra writes. */
-const OF_ONE_JOB = /^ {4}(?:override_dirname|id|num|task):.*\n(?: {4}-.*\n| {5}.*\n)*/gm
+/** Stands for a program of which nobody knows the file. */
+export const UNKNOWN_PROGRAM = 'PROGRAM'
 
-/** Settings of the job that change how the program runs, not where its results go. */
-const JOB_SETTING = /^\+{0,2}hydra\.job\.(?!num\b|id\b)/
+/** What differs from job to job, in the layout that Hydra writes. */
+const OF_ONE_JOB =
+  /^ {4}(?:override_dirname|id|num|task|output_dir|choices):.*\n(?: {4}-.*\n| {5}.*\n)*/gm
+
+/** Settings of Hydra that say where results go and which jobs a sweep has: not of a job that runs alone. */
+const SWEEP_SETTING = /^[+~]*hydra(?:\.(?:mode|run\.dir|sweep|job\.(?:num|id))|[./]sweeper)\b/
+
+/** After it, neither the name of a job nor that of its log says what the program is called. */
+const JOB_NAME_SETTING = /^\+{0,2}hydra\.job\.name=/
 
 /** What the `hydra` section of a saved config says of the program. */
 export function programOf(hydra: PlainObject): Program {
   const { name, config_name: config } = plainDict(hydra.job)
   const { hydra: settings } = plainDict(hydra.overrides)
   const ofHydra = Array.isArray(settings) ? settings.map(String) : []
+  const known = typeof name === 'string' && /^[\w-]+$/.test(name) ? name : undefined
   return {
-    name: typeof name === 'string' && /^[\w-]+$/.test(name) ? name : undefined,
+    name: ofHydra.some((word) => JOB_NAME_SETTING.test(word)) ? UNKNOWN_PROGRAM : known,
     words: [
+      ...configFolderOptions(plainDict(hydra.runtime)),
       ...(typeof config === 'string' ? ['--config-name', config] : []),
-      ...ofHydra.filter((word) => JOB_SETTING.test(word)),
+      ...ofHydra.filter((word) => !SWEEP_SETTING.test(word)),
+      // The mode of a sweep may be set in the program's config. Hydra would start the whole sweep again.
+      ...(hydra.mode === 'MULTIRUN' ? ['hydra.mode=RUN'] : []),
     ],
   }
 }
 
+/**
+ * The options for the folders that a config was composed from. Hydra does not record whether the program or its
+ * command line named the main one, so it is always given; but not where it does not exist, as after the results
+ * were moved to another machine.
+ */
+function configFolderOptions({ config_sources: sources }: PlainObject): string[] {
+  if (!Array.isArray(sources)) return []
+  return sources.map(plainDict).flatMap(({ provider, schema, path }) => {
+    const option = CONFIG_FOLDER_OPTIONS.get(provider)
+    if (option === undefined || schema !== 'file' || typeof path !== 'string') return []
+    return existsSync(path) ? [option, path] : []
+  })
+}
+
+const CONFIG_FOLDER_OPTIONS: ReadonlyMap<PlainValue | undefined, string> = new Map([
+  ['main', '--config-path'],
+  ['command-line', '--config-dir'],
+])
+
+/** In the layout that Hydra writes. */
+const MODE = /^ {2}mode: .*\n/m
 const MOST_KNOWN = 1000
 /** By the text that they are read from, which all jobs of a sweep share. */
 const known = new Map<string, Program>()
@@ -49,7 +82,9 @@ const known = new Map<string, Program>()
 export function programOfJob(directory: string): Program {
   const source = RUN_FILES.hydra
   const saved = readText(jobFolder(directory), source) ?? ''
-  const text = hydraSections(saved, ['overrides', 'job']).replace(OF_ONE_JOB, '')
+  const sections = hydraSections(saved, ['overrides', 'job', 'runtime'])
+  const mode = sections === saved ? '' : (MODE.exec(saved)?.[0] ?? '')
+  const text = `${sections}${mode}`.replace(OF_ONE_JOB, '')
   const program = known.get(text) ?? programOf(plainDict(plainDict(parse(text, source)).hydra))
   if (known.size < MOST_KNOWN) known.set(text, program)
   return program

@@ -4,7 +4,7 @@ import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { ReportError } from '../../errors.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { jobFolder } from '../hydra/jobFolder.ts'
-import { overridesOfJob, type Program, programOfJob } from '../hydra/jobProgram.ts'
+import { overridesOfJob, type Program, programOfJob, UNKNOWN_PROGRAM } from '../hydra/jobProgram.ts'
 import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
 import { findRuns } from '../search/discovery.ts'
 import { belowPath, isWithin, sortRunPaths } from '../search/runPath.ts'
@@ -93,7 +93,7 @@ export async function findMissing(
       found: rest.length,
       otherRuns: judge.otherRuns.length,
       remark: loaded.skipped.find(({ runDir }) => searched.includes(runDir))?.reason,
-      program: `${nameOf(rest) ?? 'PROGRAM'}.py`,
+      program: `${nameOf(rest) ?? UNKNOWN_PROGRAM}.py`,
       missing: [
         ...brokenJobs(rest, judge),
         ...judge.otherRuns.flatMap((directory): MissingJob[] => {
@@ -151,12 +151,12 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
     return {
       ...common,
       planned: { reason: error.message, isBroken: true as const },
-      program: `${nameOf(jobs) ?? 'PROGRAM'}.py`,
+      program: `${nameOf(jobs) ?? UNKNOWN_PROGRAM}.py`,
       missing: brokenJobs(jobs, judge),
       unplanned: [],
     }
   }
-  const { name = nameOf(jobs) ?? 'PROGRAM' } = plan.program
+  const { name = nameOf(jobs) ?? UNKNOWN_PROGRAM } = plan.program
   const broken = brokenJobs(jobs, judge, plan.program)
   const program = `${name}.py`
   if (!plan.jobs.known) {
