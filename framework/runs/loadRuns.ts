@@ -4,11 +4,12 @@ import { groupFindings, type RunWarning } from './findings.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
+import { joinLoggers } from './records/alike/joinLoggers.ts'
+import { findLookalikes } from './records/alike/lookalikes.ts'
 import { withCollections } from './records/collections.ts'
 import { findShorterRuns } from './records/doubts/shorterRuns.ts'
 import { findUnreadResults } from './records/doubts/unreadResults.ts'
 import { joinRuns } from './records/joinRuns.ts'
-import { findLookalikes } from './records/lookalikes.ts'
 import { chooseGoals, findGoalsOfNone } from './records/metrics/goals.ts'
 import { runNames } from './records/runNames.ts'
 import { separateCopies } from './records/sameId/copies.ts'
@@ -43,6 +44,8 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
   readonly join?: string | undefined
   /** Take runs that were deleted in their tracker. Default false. */
   readonly deleted?: boolean | undefined
+  /** The path of a file below a run's directory that the caller reads, so that it is not told as unread; `*` is any text. */
+  readonly readOtherwise?: string | undefined
   /** Called with the number of directories that were searched, now and then in a large tree. */
   readonly onProgress?: ((directories: number) => void) | undefined
   /** Called now and then with the number of runs that are read and that there are to read. */
@@ -109,7 +112,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     onceEach(read.results.filter((result) => result.status === 'loaded')),
     options.join,
   )
-  const separated = separateCopies(joined.runs)
+  const separated = separateCopies(joinLoggers(joined.runs))
   const leftOut = [
     ...discovery.skipped,
     ...read.results
@@ -151,7 +154,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...separated.findings,
     ...findLookalikes(loaded),
     ...findShorterRuns(loaded),
-    ...findUnreadResults(loaded),
+    ...findUnreadResults(loaded, options.readOtherwise),
     ...goalFindings,
     ...parameters.findings.map((each) => ({
       ...each,

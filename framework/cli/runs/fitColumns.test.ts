@@ -54,6 +54,15 @@ test('on a narrow terminal the run, its status, the parameters and what differs 
   )
 })
 
+test.each([
+  ['--best', { best: 'acc' }],
+  ['--sort-by', { sortBy: 'acc' }],
+])('the column that %s names stands and stays beside the run', async (_, options) => {
+  const { columns } = await shown(3 + 2 + 3, options)
+  expect(columns).toEqual(['run', 'acc'])
+  expect((await shown(undefined, options)).columns.slice(0, 3)).toEqual(['run', 'acc', 'status'])
+})
+
 test('the run is shown however narrow the terminal is', async () => {
   expect((await shown(1)).columns).toEqual(['run'])
 })

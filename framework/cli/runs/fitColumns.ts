@@ -1,8 +1,10 @@
 import type { ColumnTable } from 'arquero'
+import { metricColumn } from '../../compare/metrics/metricColumn.ts'
 import { metricOfColumn } from '../../runs/columnNames.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { isMissing } from '../../tables/cells.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import { count } from '../../text/counts.ts'
 import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
 import type { RunsOptions } from '../options.ts'
@@ -21,7 +23,7 @@ export interface FittedTable {
 
 /**
  * Shortens long texts, and leaves out columns without any value and those that do not fit on the
- * terminal. The run and its status stay longest, then parameters that differ and results by turns, the
+ * terminal. The run, what the runs are sorted by or the best is of, and the status stay longest, then parameters that differ and results by turns, the
  * best value of a metric before its last; what is equal in all runs goes first. Columns that were asked
  * for stay as they are, and into a pipe everything goes.
  */
@@ -34,12 +36,14 @@ export async function fitColumns(
   if (options.columns !== undefined) return { table: table.select(...columns), note: '' }
   const isEmpty = (name: string) =>
     Array.from(table.array(name) as Iterable<unknown>).every(isMissing)
-  const filled = columns.filter((name) => !isEmpty(name))
+  const named = namedColumns(table, options)
+  const place = (name: string) => (name === 'run' ? 0 : named.has(name) ? 1 : 2)
+  const filled = columns.filter((name) => !isEmpty(name)).toSorted((a, b) => place(a) - place(b))
   const empty = columns.length - filled.length
   const whole = table.select(...filled)
   if (width === Number.POSITIVE_INFINITY) return { table: whole, note: describeRest([], [], empty) }
   const { table: trimmed, trimmed: shortened } = trimCells(whole, width)
-  const kept = new Set(await fitting(trimmed, byWeight(table, filled, loaded), width))
+  const kept = new Set(await fitting(trimmed, byWeight(table, filled, { named, loaded }), width))
   const unfit = filled.filter((name) => !kept.has(name))
   return {
     table: trimmed.select(...filled.filter((name) => kept.has(name))),
@@ -55,7 +59,10 @@ export async function fitColumns(
 function byWeight(
   table: ColumnTable,
   columns: readonly string[],
-  { parameters, goals }: LoadedRuns,
+  {
+    named,
+    loaded: { parameters, goals },
+  }: { readonly named: ReadonlySet<string>; readonly loaded: LoadedRuns },
 ): string[] {
   const changed = new Set(changedColumns(table))
   const isParameter = new Set(['seed', ...parameters.map(({ name }) => name)])
@@ -66,7 +73,11 @@ function byWeight(
     )
   }
   const isAside = (name: string) => /(?:\.best_step|_at)$/.test(name)
-  const first: readonly string[] = columns.filter((name) => name === 'run' || name === 'status')
+  const first: readonly string[] = [
+    ...columns.filter((name) => name === 'run'),
+    ...columns.filter((name) => named.has(name)),
+    ...columns.filter((name) => name === 'status' && !named.has(name)),
+  ]
   const others = columns.filter((name) => !first.includes(name))
   const varied = others.filter((name) => changed.has(name))
   const settings = varied.filter((name) => isParameter.has(name))
@@ -86,6 +97,16 @@ function byWeight(
     ...equal.filter((name) => isParameter.has(name)),
     ...equal.filter((name) => !isParameter.has(name)),
   ]
+}
+
+/** The columns that the options name: what the runs are sorted by, and the metric of the best with its best value. */
+function namedColumns(table: ColumnTable, { best, sortBy }: RunsOptions): ReadonlySet<string> {
+  const names = [best, sortBy].flatMap((name) => {
+    if (name === undefined) return []
+    const column = metricColumn(table, resolveColumn(table, name) ?? name)
+    return [column, `${column}.best`]
+  })
+  return new Set(names)
 }
 
 /** As many of the columns as the terminal has room for; the first one always. */

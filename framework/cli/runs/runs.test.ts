@@ -165,7 +165,9 @@ test('missing lists what a sweep lacks and the commands that run just that', asy
   expect(output).toContain(
     'failed: multirun/broken  lr=0.3 seed=1\n      start\n      RuntimeError: out of memory\n',
   )
-  expect(output).toContain('python train.py lr=0.2 seed=2\n')
+  expect(output).toContain(
+    "python train.py lr=0.2 seed=2 'hydra.run.dir=multirun/$\\{hydra.job.override_dirname\\}'\n",
+  )
   expect(output).toContain('python train.py lr=0.3 seed=1 hydra.run.dir=multirun/broken\n')
 })
 

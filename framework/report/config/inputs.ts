@@ -54,6 +54,7 @@ export async function inputsFromConfig(
       seed: inputs.seed ?? undefined,
       goal: inputs.goal ?? undefined,
       join: inputs.join ?? undefined,
+      readOtherwise: scoresOf(config),
       logMetrics: inputs.log_metrics ?? undefined,
       table: inputs.table ?? undefined,
       followExternal: config.security?.follow_external ?? false,
@@ -64,6 +65,12 @@ export async function inputsFromConfig(
     cacheRoot,
     runFolders: [...sweepDir, ...runDirs].flatMap((input) => foldersOf(input, cwd)),
   }
+}
+
+/** The file of a run that the report reads scores from, instead of running a model. */
+function scoresOf({ inference }: ReportConfig): string | undefined {
+  const { enabled, scores } = inference
+  return enabled && typeof scores === 'string' ? scores : undefined
 }
 
 /** Elsewhere, a folder of the name `D:\\out` would be made in the working directory. */

@@ -104,3 +104,25 @@ test('words that need no quotes are what the parser makes of them', () => {
     expect(overridesOfJob(writeTree({ '.hydra/overrides.yaml': text }))).toEqual(words)
   }
 })
+
+test('the words of a part of a job are those of the job, with the values that the part recorded', () => {
+  const job = writeTree({
+    '.hydra/hydra.yaml': SAVED,
+    '.hydra/overrides.yaml': '- net.lr=0.10\n- +seed=2\n- net=mlp\n',
+    'csv/version_0/hparams.yaml': 'seed: 0\nnet:\n  lr: 0.1\n',
+    'csv/version_1/metrics.csv': '',
+  })
+  expect(overridesOfJob(`${job}/csv/version_0`)).toEqual(['net.lr=0.10', '+seed=0', 'net=mlp'])
+  expect(overridesOfJob(`${job}/csv/version_1`)).toEqual(['net.lr=0.10', '+seed=2', 'net=mlp'])
+  expect(programOfJob(`${job}/csv/version_1`).name).toBe('train-vae')
+})
+
+test('what lies below a job that ran where it was started is no part of it', () => {
+  const job = writeTree({
+    '.hydra/hydra.yaml': 'hydra:\n  run:\n    dir: .\n',
+    '.hydra/overrides.yaml': '- lr=1\n',
+    'runs/a/metrics.csv': '',
+  })
+  expect(overridesOfJob(job)).toEqual(['lr=1'])
+  expect(overridesOfJob(`${job}/runs/a`)).toBeUndefined()
+})

@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs'
+import { parseOverride } from '../../config/overrides/parseOverride.ts'
+import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { type PlainObject, type PlainValue, toPlain } from '../../config/tree/plain.ts'
 import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
 import { ReportError } from '../../errors.ts'
 import { utf8 } from '../../files/regularFile.ts'
+import { valueKey } from '../../tables/valueKey.ts'
+import { cellOf } from '../parameters/cells.ts'
 import { decodeWholeFile, RUN_FILES } from '../runFiles.ts'
 import { hydraSections } from './hydraSections.ts'
+import { jobFolder } from './jobFolder.ts'
 
 /** How the program of a sweep is started. */
 export interface Program {
@@ -73,10 +78,13 @@ const MOST_KNOWN = 1000
 /** By the text that they are read from, which all jobs of a sweep share. */
 const known = new Map<string, Program>()
 
-/** What a job's own `hydra.yaml` says; nothing where it is missing or broken, which `loadRuns` tells. */
+/**
+ * What the `hydra.yaml` of a job says, or of the job that a run is a part of; nothing where it is missing or broken,
+ * which `loadRuns` tells.
+ */
 export function programOfJob(directory: string): Program {
   const source = RUN_FILES.hydra
-  const saved = readText(directory, source) ?? ''
+  const saved = readText(jobFolder(directory), source) ?? ''
   const sections = hydraSections(saved, ['overrides', 'job', 'runtime'])
   const mode = sections === saved ? '' : (MODE.exec(saved)?.[0] ?? '')
   const text = `${sections}${mode}`.replace(OF_ONE_JOB, '')
@@ -90,14 +98,49 @@ const PLAIN_WORDS = /^(?:- [\w+~][\w/.+~-]*=[\w/.+-]*\n)+$/
 
 /**
  * The words that a job of Hydra's was started with, `key=value` each; undefined where the file is missing or
- * broken, which `loadRuns` tells.
+ * broken, which `loadRuns` tells. Of a part of a job they are the job's, with the values that the part itself recorded:
+ * several jobs may have written into one folder, whose words are those of the last.
  */
 export function overridesOfJob(directory: string): string[] | undefined {
+  const job = jobFolder(directory)
+  const words = readWords(job)
+  return job === directory ? words : words?.map((word) => asRecorded(word, directory))
+}
+
+function readWords(job: string): string[] | undefined {
   const source = RUN_FILES.overrides
-  const text = readText(directory, source) ?? ''
+  const text = readText(job, source) ?? ''
   if (PLAIN_WORDS.test(text)) return text.slice('- '.length, -1).split('\n- ')
   const list = parse(text, source)
   return Array.isArray(list) ? list.map(String) : undefined
+}
+
+/** What Lightning's loggers write beside a record. */
+const RECORDED_PARAMS = 'hparams.yaml'
+
+/** A word with the value that a record has of its key, where that is another one. */
+function asRecorded(word: string, record: string): string {
+  const [, sign, key, value] = /^(\+{0,2})([\w.]+)=(.*)$/s.exec(word) ?? []
+  if (key === undefined) return word
+  const recorded = key
+    .split('.')
+    .reduce<PlainValue | undefined>(
+      (at, name) => plainDict(at)[name],
+      parse(readText(record, RECORDED_PARAMS) ?? '', RECORDED_PARAMS),
+    )
+  if (recorded === undefined || typeof recorded === 'object') return word
+  const text = overrideWord(key, recorded)
+  return text === `${key}=${value}` || isSame(word, recorded) ? word : `${sign}${text}`
+}
+
+function isSame(word: string, recorded: PlainValue): boolean {
+  try {
+    const { value } = parseOverride(word)
+    return valueKey(cellOf(value)) === valueKey(cellOf(recorded))
+  } catch (error) {
+    if (error instanceof ReportError) return false
+    throw error
+  }
 }
 
 function readText(directory: string, file: string): string | undefined {

@@ -5,6 +5,7 @@ import {
   isIdentifierKey,
   isIdentifierValue,
   isMomentOrHash,
+  saysWhatItContinues,
   saysWhereOrWhen,
 } from './identifiers.ts'
 import { MOST_CHOICES } from './namesRun.ts'
@@ -32,7 +33,9 @@ export function listCandidates(
   const setKeys = [...values.setKeys].filter(
     (key) => !isSeed(key) && !isName(key) && !fields.holds(key),
   )
-  const changed = values.changedKeys.filter((key) => !isSeed(key) && !fields.isPlace(key))
+  const changed = values.changedKeys.filter(
+    (key) => !isSeed(key) && !fields.isPlace(key) && !saysWhatItContinues(key),
+  )
   const isSwept = [...values.setKeys].some((key) => !isSeed(key) && values.differs(key))
   const candidate = (key: string, isSet: boolean): Candidate => {
     return { key, cells: values.cellsOf(key), isSet, isGroup: values.isGroup(key) }

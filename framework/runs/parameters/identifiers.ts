@@ -58,6 +58,12 @@ const START_WORDS = new Set([
   'uuid',
 ])
 
+const OF_RUN =
+  /\$\{\s*(?:now:|hydra[:.](?:job\.(?:num|id|override_dirname)|runtime\.(?:output_dir|cwd)|run\.dir|sweep\.(?:dir|subdir))|oc\.env:SLURM_)/
+
+const CONTINUES = /^(?:resum(?:e|ed|ing)|restor(?:e|ed|ing))$/
+const CHECKPOINT = /^(?:ckpt|checkpoint)_(?:path|file)$/
+
 const PATH = /^(?:~|\.{0,2})\/|^[A-Za-z]:\\|^\w+:\/\/|\/.*\/|\/[^/]*\.\w+$/
 const DATE_OR_TIME = /\d{4}-\d\d-\d\d|\d{8}[-_T]\d{6}|^\d\d?:\d\d(?::\d\d)?$/
 const UUID = /^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i
@@ -76,9 +82,20 @@ export function saysWhereOrWhen(key: string): boolean {
   return START_WORDS.has(wordsOf(key).at(-1) ?? '')
 }
 
+/** Whether a key is by its name what a run goes on with: `ckpt_path`, `resume_from`, `restore`. */
+export function saysWhatItContinues(key: string): boolean {
+  const words = wordsOf(key)
+  return words.some((word) => CONTINUES.test(word)) || CHECKPOINT.test(words.join('_'))
+}
+
 /** Whether a value is a moment to the minute, a hash or a UUID, and so no choice that somebody made. */
 export function isMomentOrHash(cell: Cell): boolean {
   return typeof cell === 'string' && [MOMENT, HASH, UUID].some((pattern) => pattern.test(cell))
+}
+
+/** Whether a value, as it is written in a config, refers to which job or where or when it is: `${hydra:job.num}`. */
+export function refersToRun(written: Cell): boolean {
+  return typeof written === 'string' && OF_RUN.test(written)
 }
 
 /** The words of the last part of a key. */

@@ -35,3 +35,17 @@ test('what Hydra was reported is chosen, but for a name that is different in eac
   expect(namesRun('model', models, true)).toBe(false)
   expect(namesRun('run_name', models, true)).toBe(true)
 })
+
+test.each([
+  ['trainer.ckpt_path', ['/runs/0/last.ckpt', null, null, null]],
+  ['resume_from', ['a', 'a', null, null]],
+  ['resume', [true, true, false, false]],
+  ['ckpt_path', ['a', 'b', 'c', 'd']],
+] as const)('%s names what a run was resumed from', (key, cells) => {
+  expect(namesRun(key, cells, true)).toBe(true)
+})
+
+test('checkpoints that all runs have, several the same one, are chosen, and so are pretrained models', () => {
+  expect(namesRun('ckpt_path', ['a.ckpt', 'a.ckpt', 'b.ckpt', 'b.ckpt'], true)).toBe(false)
+  expect(namesRun('checkpoint', ['bert', 'bert', null, null], true)).toBe(false)
+})

@@ -406,3 +406,28 @@ describe('parameters', () => {
     expect(parameters).toMatchObject([{ name: 'extra', values: [1, null] }])
   })
 })
+
+test('a value that refers to the number or the moment of a job says which run it is, and is told', async () => {
+  const runs = [0, 1, 2, 3].map((at) => ({
+    overrides: [
+      '+job=${hydra:job.num}',
+      '+at=${now:%S}',
+      '+net=${hydra:runtime.choices.net}',
+      `lr=${at % 2}`,
+    ],
+    config: {
+      job: '${hydra:job.num}',
+      at: '${now:%S}',
+      net: '${hydra:runtime.choices.net}',
+      lr: at % 2,
+    },
+    choices: { net: at < 2 ? 'mlp' : 'cnn' },
+    hydra: { job: { num: at } },
+  }))
+  const { parameters, warnings, column } = await load(runs)
+  expect(column('job')).toEqual([0, 1, 2, 3])
+  expect(parameters.map(({ name }) => name)).toEqual(['net', 'lr'])
+  expect(warnings.filter(({ kind }) => kind === 'names-runs').map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^no parameters, .*: job;/),
+  ])
+})

@@ -41,7 +41,7 @@ export class SweepValues {
   /** Keys that nobody set, whose text in the configs differs between runs. */
   get changedKeys(): string[] {
     return [...this.#saved.differing].filter(
-      (key) => !this.setKeys.has(key) && splitOf(this.#writtenOf(key)).size > 1,
+      (key) => !this.setKeys.has(key) && splitOf(this.writtenOf(key)).size > 1,
     )
   }
 
@@ -72,7 +72,8 @@ export class SweepValues {
     return key.includes('/') || this.#sections.has(key)
   }
 
-  #writtenOf(key: string): Cell[] {
+  /** What the configs of all runs have for a key as it is written there, interpolations unresolved. */
+  writtenOf(key: string): Cell[] {
     return this.#overrides.map((_, run) => this.#saved.entry(run, key)?.written ?? null)
   }
 }

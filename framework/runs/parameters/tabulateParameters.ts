@@ -2,6 +2,7 @@ import type { Cell, Finding, LoadedRun } from '../runRecord.ts'
 import { listCandidates } from './candidates.ts'
 import { FieldColumns } from './fieldColumns.ts'
 import { type Folded, foldParameters } from './foldParameters.ts'
+import { refersToRun } from './identifiers.ts'
 import { namesRun } from './namesRun.ts'
 import type { Parameter } from './parameter.ts'
 import { parameterAliases, parameterNames } from './parameterNames.ts'
@@ -40,7 +41,12 @@ export function tabulateParameters(
   const trainingSeed = findTrainingSeed(values, seed)
   const isSeed = (key: string) => trainingSeed.keys.has(key)
   const namingKeys = new Set(
-    [...values.setKeys].filter((key) => namesRun(key, values.cellsOf(key), values.isHydras(key))),
+    [...values.setKeys].filter(
+      (key) =>
+        !isSeed(key) &&
+        (namesRun(key, values.cellsOf(key), values.isHydras(key)) ||
+          values.writtenOf(key).some(refersToRun)),
+    ),
   )
   const isName = (key: string) => namingKeys.has(key)
   const folded = foldParameters(listCandidates(values, fields, isSeed, isName))
@@ -89,7 +95,7 @@ function namingFindings(keys: readonly string[]): Finding[] {
   const shown = keys.slice(0, MOST_KEYS).join(', ')
   const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : ''
   const detail =
-    `no parameters, since they say which run it is (names, moments, hosts, paths, hashes): ${shown}${more}; ` +
+    `no parameters, since they say which run it is (names, moments, hosts, paths, hashes, checkpoints): ${shown}${more}; ` +
     'inputs.by=… compares by one of them nevertheless'
   return [{ kind: 'names-runs', detail }]
 }

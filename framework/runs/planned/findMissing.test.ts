@@ -62,6 +62,52 @@ const asked = (words: readonly string[]) =>
   Object.fromEntries(words.map((word) => parseOverride(word)).map(({ key, value }) => [key, value]))
 
 describe('a sweep of the basic sweeper', () => {
+  test('whose jobs share folders has the jobs that a record there is of, and runs others where they belong', async () => {
+    const plan = JSON.parse(multirunYaml(['lr=0.1,0.2', 'seed=1,2']))
+    plan.hydra.sweep.subdir = 'lr${lr}/${hydra:job.override_dirname}'
+    const rows = [{ step: 0, loss: 1 }]
+    const { found, planned, missing, unplanned, root } = await missingOf({
+      'multirun.yaml': JSON.stringify(plan),
+      ...hydraJob('a', { overrides: ['lr=0.1', 'seed=2'] }),
+      ...lightningRun('a/csv/version_0', rows, { lr: 0.1, seed: 1 }),
+      ...lightningRun('a/csv/version_1', rows, { lr: 0.1, seed: 2 }),
+      ...hydraJob('b', { overrides: ['lr=0.2', 'seed=1'] }),
+      ...lightningRun('b/csv/version_0', rows, { lr: 0.2, seed: 1 }),
+    })
+    expect({ found, planned, unplanned }).toEqual({ found: 3, planned: 4, unplanned: [] })
+    expect(missing.map(({ rerun }) => asked(rerun))).toEqual([
+      {
+        lr: 0.2,
+        seed: 2,
+        'hydra.run.dir': `${root}/lr\${lr}/\${hydra:job.override_dirname}`,
+      },
+    ])
+  })
+
+  test('whose jobs have folders of their own has no more jobs than folders, whatever their parts recorded', async () => {
+    const rows = [{ step: 0, loss: 1 }]
+    const { found, missing } = await missingOf({
+      'multirun.yaml': multirunYaml(['seed=1,2']),
+      ...hydraJob('0', { overrides: ['seed=1'] }),
+      ...lightningRun('0/fold_0', rows, { seed: 1 }),
+      ...lightningRun('0/fold_1', rows, { seed: 2 }),
+    })
+    expect(found).toBe(1)
+    expect(missing.map(({ state, overrides }) => [state, overrides])).toEqual([
+      ['absent', ['seed=2']],
+    ])
+  })
+
+  test('that named folders by number and settings runs a job where it belongs', async () => {
+    const plan = JSON.parse(multirunYaml(['lr=0.1,0.2']))
+    plan.hydra.sweep.subdir = '${hydra.job.num}_lr'
+    const { missing, root } = await missingOf({
+      'multirun.yaml': JSON.stringify(plan),
+      ...doneJob(0, ['lr=0.1']),
+    })
+    expect(missing.map(({ rerun }) => asked(rerun)['hydra.run.dir'])).toEqual([`${root}/1_lr`])
+  })
+
   test('lacks the jobs that are planned and not there, and says how to run just those', async () => {
     const { found, planned, program, missing, root } = await missingOf({
       'multirun.yaml': multirunYaml(['lr=0.1,0.2', 'seed=1,2', '+note="a, b"']),

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { ReportError } from '../../errors.ts'
 import { groupBy } from '../../tables/groupBy.ts'
+import { jobFolder } from '../hydra/jobFolder.ts'
 import { overridesOfJob, type Program, programOfJob, UNKNOWN_PROGRAM } from '../hydra/jobProgram.ts'
 import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
 import { findRuns } from '../search/discovery.ts'
@@ -11,7 +12,14 @@ import { runNameMatcher } from '../search/sweepName.ts'
 import { chooseSources } from '../sources/chooseSources.ts'
 import { readJobLog } from './jobLog.ts'
 import { isReadable, JobJudge, type JobState, type JudgedJob } from './jobState.ts'
-import { overridesKey, type PlannedSweep, readPlannedSweep } from './plannedSweep.ts'
+import {
+  isNumber,
+  mayShareFolders,
+  overridesKey,
+  type PlannedSweep,
+  placeOfNumber,
+  readPlannedSweep,
+} from './plannedSweep.ts'
 
 /** A job that a comparison would lack. */
 export interface MissingJob extends JudgedJob {
@@ -47,6 +55,8 @@ export interface SweepGaps {
 interface Job {
   readonly directory: string
   readonly overrides: readonly string[]
+  /** The overrides of each job that wrote into the directory. */
+  readonly asked: readonly (readonly string[])[]
 }
 
 /**
@@ -60,10 +70,11 @@ export async function findMissing(
   inputs: Omit<LoadRunsOptions, 'requireComplete'>,
 ): Promise<SweepGaps[]> {
   const { jobs: found, planned } = findRuns(inputs, await chooseSources(inputs))
+  const loaded = await loadRuns({ ...inputs, requireComplete: false })
+  const runsBelow = groupBy(loaded.order, jobFolder)
   const jobs = found
     .filter(({ hasHydra }) => hasHydra)
-    .map(({ directory }) => ({ directory, overrides: overridesOfJob(directory) ?? [] }))
-  const loaded = await loadRuns({ ...inputs, requireComplete: false })
+    .map(({ directory }) => jobOf(directory, runsBelow.get(directory) ?? []))
   const judge = new JobJudge(new Set(jobs.map(({ directory }) => directory)), loaded)
   const sweeps = new Map(sortRunPaths(planned).map((sweep) => [sweep, [] as Job[]]))
   const rest: Job[] = []
@@ -119,6 +130,17 @@ function sweepOf({ directory }: Job, sweeps: readonly string[]): string | undefi
   )
 }
 
+/** A job, with those of which only a record below its directory is left: the last one wrote `.hydra` anew. */
+function jobOf(directory: string, runs: readonly string[]): Job {
+  const overrides = overridesOfJob(directory) ?? []
+  const all = [overrides, ...runs.map((run) => overridesOfJob(run) ?? overrides)]
+  return { directory, overrides, asked: [...groupBy(all, overridesKey).values()].map(firstOf) }
+}
+
+function firstOf<Value>([first]: readonly Value[]): Value {
+  return first as Value
+}
+
 function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
   const common = { directory: sweep, found: jobs.length, otherRuns: 0 }
   let plan: PlannedSweep
@@ -144,14 +166,20 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
   }
   const planned = plan.jobs.overrides
   const asked = new Set(planned.map(overridesKey))
+  const isAsked = (overrides: readonly string[]) => asked.has(overridesKey(overrides))
+  const there = jobs.map((job) => ({
+    ...job,
+    asked: mayShareFolders(plan.subdir)
+      ? job.asked.filter(isAsked)
+      : [job.overrides].filter(isAsked),
+  }))
   return {
     ...common,
+    found: there.reduce((sum, job) => sum + Math.max(1, job.asked.length), 0),
     planned: planned.length,
     program,
-    missing: [...absentJobs(sweep, planned, { jobs, plan }), ...broken],
-    unplanned: jobs
-      .filter(({ overrides }) => !asked.has(overridesKey(overrides)))
-      .map(({ directory }) => directory),
+    missing: [...absentJobs(sweep, planned, { jobs: there, plan }), ...broken],
+    unplanned: there.filter((job) => job.asked.length === 0).map(({ directory }) => directory),
   }
 }
 
@@ -161,7 +189,10 @@ function absentJobs(
   planned: readonly (readonly string[])[],
   { jobs, plan }: { readonly jobs: readonly Job[]; readonly plan: PlannedSweep },
 ): MissingJob[] {
-  const open = groupBy(jobs, ({ overrides }) => overridesKey(overrides))
+  const open = groupBy(
+    jobs.flatMap(({ directory, asked }) => asked.map((overrides) => ({ directory, overrides }))),
+    ({ overrides }) => overridesKey(overrides),
+  )
   // A sweep over `seed=1,1` has two jobs with the same overrides: each job is one of them, its own where it can be.
   const isThere = planned.map((overrides, number) => {
     const alike = open.get(overridesKey(overrides)) ?? []
@@ -174,11 +205,12 @@ function absentJobs(
     const own = belowPath(sweep, `${number}`)
     // One that lies in its place and cannot be read may well be this job: it is reported as that.
     if (jobs.some(({ directory }) => directory === own) && !isReadable(own)) return []
-    const place = existsSync(own) ? belowPath(sweep, `${free++}`) : own
+    const isTaken = isNumber(plan.subdir) && existsSync(own)
+    const place = placeOfNumber(plan.subdir, isTaken ? free++ : number)
     const rerun = [
       ...plan.program.words,
       ...overrides,
-      ...(plan.subdirIsNumber ? [placeOverride(place)] : []),
+      ...(place === undefined ? [] : [placeOverride(belowPath(sweep, place))]),
     ]
     return [{ state: 'absent', directory: undefined, overrides, evidence: [], rerun }]
   })

@@ -13,8 +13,8 @@ import { PLAN_FILE } from '../runFiles.ts'
 /** What a sweep was asked to run, as Hydra wrote it to `multirun.yaml`. */
 export interface PlannedSweep {
   readonly jobs: PlannedJobs
-  /** Where the job of a number lies below the sweep, where that is only its number. */
-  readonly subdirIsNumber: boolean
+  /** Where a job lies below the sweep, as the config has it; undefined where it does not say. */
+  readonly subdir: string | undefined
   readonly program: Program
 }
 
@@ -42,7 +42,7 @@ export function readPlannedSweep(directory: string): PlannedSweep {
     const hydra = plainDict(plainDict(saved).hydra)
     return {
       jobs: plannedJobs(hydra),
-      subdirIsNumber: plainDict(hydra.sweep).subdir === '${hydra.job.num}',
+      subdir: subdirOf(hydra),
       program: programOf(hydra),
     }
   } catch (error) {
@@ -50,6 +50,32 @@ export function readPlannedSweep(directory: string): PlannedSweep {
       cause: error,
     })
   }
+}
+
+function subdirOf(hydra: PlainObject): string | undefined {
+  const { subdir } = plainDict(hydra.sweep)
+  return typeof subdir === 'string' ? subdir : undefined
+}
+
+const JOB_NUMBER = /\$\{\s*hydra[.:]job\.num\s*\}/g
+/** What a job that is run alone has another value of. */
+const OF_THE_SWEEP = /\$\{\s*(?:hydra[.:](?:job\.id|sweep)|now:)/
+
+/** Where a job of a number is to lie below its sweep, by Hydra's grammar; undefined where only the sweep could know. */
+export function placeOfNumber(subdir: string | undefined, number: number): string | undefined {
+  return subdir === undefined || OF_THE_SWEEP.test(subdir)
+    ? undefined
+    : subdir.replaceAll(JOB_NUMBER, `${number}`)
+}
+
+/** Whether several jobs may have written into one folder, since its name has neither their number nor their id. */
+export function mayShareFolders(subdir: string | undefined): boolean {
+  return subdir !== undefined && !/\$\{\s*hydra[.:]job\.(?:num|id)\s*\}/.test(subdir)
+}
+
+/** Whether a job lies in the folder of its number. */
+export function isNumber(subdir: string | undefined): boolean {
+  return subdir?.replace(JOB_NUMBER, '') === ''
 }
 
 function plannedJobs(hydra: PlainObject): PlannedJobs {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LOG_FOLDERS } from '../sources/huggingface/format.ts'
 import type { Scalar, SourceRun } from '../sources/source.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
 
@@ -54,6 +55,30 @@ test('of several tries with equal parameters the last counts, in natural order, 
       reason: 'it is an earlier try, with the same parameters as logs/version_10, which counts',
     },
   ])
+})
+
+test('a try at going on from a checkpoint that begins anew is a later try at the same thing', () => {
+  const { runs, earlier } = assembleJob('job', [
+    record('lightning', 'job/version_0', { loss: 1 }, { lr: 1 }),
+    record('lightning', 'job/version_1', { loss: 2 }, { lr: 1, ckpt_path: 'last.ckpt' }),
+  ])
+  expect(runs.map(last)).toEqual([{ loss: 2 }])
+  expect(earlier.map(({ runDir }) => runDir)).toEqual(['job/version_0'])
+})
+
+test('a metric that a trainer hands to its loggers under another name is one', () => {
+  const trainer = record('huggingface', 'job', { loss: 0.5, eval_loss: 0.25 })
+  const source = { ...trainer.source, logs: LOG_FOLDERS }
+  const tags = { 'train/loss': Math.fround(0.5), 'eval/loss': 0.75, 'train/train_runtime': 3 }
+  const logger = record('tensorboard', 'job/runs/a', tags)
+  const [run] = assembleJob('job', [{ ...trainer, source }, logger]).runs
+  expect(last(run)).toEqual({ loss: 0.5, eval_loss: 0.25, train_runtime: 3 })
+  expect(run?.findings).toEqual([
+    'tensorboard has metrics that huggingface has too, which counts: loss and 1 more; they differ in eval_loss (0.25, not 0.75)',
+  ])
+  const others = record('tensorboard', 'job/runs/a', { 'train/loss': 9 })
+  const [kept] = assembleJob('job', [{ ...trainer, source }, others]).runs
+  expect(last(kept)).toEqual({ loss: 0.5, eval_loss: 0.25, 'train/loss': 9 })
 })
 
 test('a later try without a value does not replace one that has some', () => {

@@ -59,7 +59,7 @@ export function mergeRecords(
   records: readonly SourcedRun[],
   part?: string,
 ): AssembledRun {
-  const runs = records.map(({ run }) => run)
+  const runs = withOwnNames(records)
   const first = <T>(pick: (run: SourceRun) => T | undefined) =>
     runs.map(pick).find((value) => value !== undefined)
   const told = first(({ status }) => (status === 'unknown' ? undefined : status))
@@ -95,9 +95,35 @@ export function mergeRecords(
     files: runs.flatMap(({ files }) => files),
     findings: [
       ...runs.flatMap(({ findings }) => findings),
-      ...(records.length > 1 ? disagreements(records) : []),
+      ...(records.length > 1
+        ? disagreements(records.map((each, at) => ({ ...each, run: runs[at] ?? each.run })))
+        : []),
     ],
   }
+}
+
+/**
+ * The runs of the records, with metrics named as the writer of the run has them where loggers have names of their own for
+ * them: where one of these ends in the same value.
+ */
+function withOwnNames(records: readonly SourcedRun[]): SourceRun[] {
+  const owner = records.find(({ source }) => source.logs?.ownName !== undefined)
+  const ownName = owner?.source.logs?.ownName
+  if (owner === undefined || ownName === undefined) return records.map(({ run }) => run)
+  return records.map(({ run }) => {
+    const isAlike = [...run.metrics].some(([name, series]) => {
+      const own = ownName(name) === name ? undefined : owner.run.metrics.get(ownName(name))
+      return own !== undefined && isSameEnd(lastOf(own), lastOf(series))
+    })
+    if (run === owner.run || !isAlike) return run
+    const named = Array.from(run.metrics, ([name, series]) => [ownName(name), series] as const)
+    return { ...run, metrics: firstOfEach(named.map((each) => new Map([each]))) }
+  })
+}
+
+/** TensorBoard keeps float32. */
+function isSameEnd(a: number | undefined, b: number | undefined): boolean {
+  return a !== undefined && b !== undefined && Math.fround(a) === Math.fround(b)
 }
 
 function disagreements(records: readonly SourcedRun[]): string[] {

@@ -66,7 +66,8 @@ function isSame(a: Cell, b: Cell): boolean {
   return valueKey(a) === valueKey(b) || (isNaNText(a) && isNaNText(b))
 }
 
-function isComparable(value: Cell): boolean {
+/** Whether a value is written alike by all that record it: no list, mapping, path, id or time. */
+export function isComparable(value: Cell): boolean {
   if (value === null || isIdentifierValue(value)) return false
   return typeof value !== 'string' || (!/^\s*[[({<]/.test(value) && !value.includes('${'))
 }

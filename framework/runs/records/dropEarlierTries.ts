@@ -1,8 +1,11 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
+import { saysWhatItContinues } from '../parameters/identifiers.ts'
 import type { SkippedRun } from '../runRecord.ts'
-import type { Scalar, SourceRun } from '../sources/source.ts'
+import type { SourceRun } from '../sources/source.ts'
 import type { SourcedRun } from './assembledRun.ts'
+import { hasValues, joinContinued } from './parts/joinContinued.ts'
+import { paramsKey } from './parts/paramsKey.ts'
 
 /** Numbered folders that people make for parts of one job, such as the folds of a cross-validation. */
 const PART_FOLDER =
@@ -25,9 +28,13 @@ export function dropEarlierTries(
   records: readonly SourcedRun[],
   relative: (path: string) => string,
 ): Tries {
-  const sorted = records.toSorted((a, b) => compareNatural(a.run.path, b.run.path))
-  const parts = sorted.map(({ run }) => partOf(relative(run.path)))
-  const paramsKeys = sorted.map(({ run }) => paramsKey(run.params))
+  const partOfRecord = ({ run }: SourcedRun) => partOf(relative(run.path))
+  const sorted = joinContinued(
+    records.toSorted((a, b) => compareNatural(a.run.path, b.run.path)),
+    { partOf: partOfRecord, relative },
+  )
+  const parts = sorted.map(partOfRecord)
+  const paramsKeys = sorted.map(({ run }) => paramsKey(run.params, saysWhatItContinues))
   const known = new Set(paramsKeys.filter((key) => key !== NO_PARAMS))
   // A try that broke off before it wrote its parameters is one at what the others did.
   const [only = NO_PARAMS] = known
@@ -62,10 +69,6 @@ function lastTry(
     else others.unshift(skipped(record, whyEarlier(record, where)))
   }
   return { counts, others }
-}
-
-function hasValues({ metrics }: SourceRun): boolean {
-  return [...metrics.values()].some(({ value }) => value.length > 0)
 }
 
 function whyEarlier({ run }: SourcedRun, later: string): string {
@@ -118,9 +121,3 @@ function partOf(path: string): string {
 }
 
 const NO_PARAMS = paramsKey(new Map())
-
-/** The same for parameters that are the same, in whatever order they stand. */
-export function paramsKey(params: ReadonlyMap<string, Scalar>): string {
-  const entries = [...params].map(([key, value]) => [key, typeof value, String(value)])
-  return JSON.stringify(entries.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
-}

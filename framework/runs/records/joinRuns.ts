@@ -2,7 +2,14 @@ import path from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { readSaved } from '../hydra/savedValues.ts'
-import type { Cell, Finding, LoadedRun, RunFinding, SkippedRun } from '../runRecord.ts'
+import type {
+  Cell,
+  Finding,
+  LoadedRun,
+  MetricRecord,
+  RunFinding,
+  SkippedRun,
+} from '../runRecord.ts'
 import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import { differingParams, paramsOfRun } from './differingParams.ts'
 import { jobsOfTrials } from './jobsOfTrials.ts'
@@ -115,9 +122,10 @@ export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
   for (const [column, value] of records.flatMap(({ row }) => row)) {
     if ((cells.get(column) ?? null) === null) cells.set(column, value)
   }
-  const metrics = new Map(
-    records.flatMap((run) => run.metrics.map((metric) => [metric.name, metric] as const)).reverse(),
-  )
+  const metrics = new Map<string, MetricRecord>()
+  for (const metric of records.flatMap((run) => run.metrics)) {
+    if (!metrics.has(metric.name)) metrics.set(metric.name, metric)
+  }
   const keepsFacts = first.sources[0] === 'facts'
   const series = new Map(
     records.toReversed().flatMap(({ epochs }) => (keepsFacts ? [] : [...seriesOf(epochs)])),
@@ -135,7 +143,7 @@ export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
     ended,
     name: records.find(({ name }) => name !== null)?.name ?? null,
     row: [...cells],
-    metrics: [...metrics.values()].reverse(),
+    metrics: [...metrics.values()],
     epochs: keepsFacts ? first.epochs : wideTable(series),
     mentions: records.flatMap(({ mentions }) => mentions),
     collection: first.isJob

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { simpleValue, summaryEvent, tfRecord } from '../../testing/trackers/eventFile.ts'
 import { hydraJob, jsonLines, lightningRun } from '../../testing/trackers/runFolders.ts'
+import { readSaved } from '../hydra/savedValues.ts'
 import type { RunResult } from '../runRecord.ts'
 import { searchTree } from '../search/searchTree.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
@@ -241,4 +242,29 @@ test('a name that no column can have is reported and left out', async () => {
     last: { loss: 2 },
     findings: [{ kind: 'unusable-column-name', detail: expect.stringContaining('a\\u0007b') }],
   })
+})
+
+test('where several jobs wrote into one folder, each record has the parameters that it recorded itself', async () => {
+  const config = (seed: number) => ({ seed, net: { width: seed + 8 }, lr: 0.1 })
+  const runs = await read({
+    ...hydraJob('0', { config: config(1), overrides: ['seed=1', 'lr=0.1'] }),
+    ...lightningRun('0/csv/version_0', [{ step: 0, loss: 2 }], { ...config(0), lr: 0.5 }),
+    ...lightningRun('0/csv/version_1', [{ step: 0, loss: 1 }], { ...config(1), lr: 0.5 }),
+  })
+  const saved = (run: (typeof runs)[number] | undefined) =>
+    run?.status === 'loaded' ? run.saved.map(readSaved).map(({ key, value }) => [key, value]) : []
+  const [first, second] = runs
+  // Both records have the same rate, which is then no matter of who wrote last.
+  expect(first?.params).toEqual({ seed: 0, lr: 0.1 })
+  expect(saved(first)).toEqual([
+    ['seed', 0],
+    ['net.width', 8],
+    ['lr', 0.1],
+  ])
+  expect(first?.cells.config_sha1).toBeNull()
+  expect(first?.findings.map(({ detail }) => detail)).toContain(
+    'several trainings wrote into the folder of this job, and .hydra is of the last; where their records differ (seed, net.width), each has its own parameters',
+  )
+  expect(second?.params).toEqual({ seed: 1, lr: 0.1 })
+  expect(second?.cells.config_sha1).toMatch(/^[\da-f]{40}$/)
 })

@@ -23,6 +23,7 @@ import { differingParams, paramsOfRun } from './differingParams.ts'
 import { summariseMetric } from './metrics/metricRecord.ts'
 import { oddValues, repeatedSteps } from './metrics/oddValues.ts'
 import { wideTable } from './metrics/wideTable.ts'
+import { keysOfRecords, withOwnParams } from './ownParams.ts'
 import { readRecords } from './readRecords.ts'
 
 /**
@@ -56,7 +57,11 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
     const detail = place === '' ? reason : `${place}: ${reason}`
     reading.findings.push({ kind: 'unreadable-records', detail })
   }
-  return [...runs.map((run) => toLoaded(run, { job, reading, hydra })), ...leftOut(job, earlier)]
+  const ownKeys = keysOfRecords(runs)
+  return [
+    ...runs.map((run) => toLoaded(run, { job, reading, hydra, ownKeys })),
+    ...leftOut(job, earlier),
+  ]
 }
 
 function leftOut({ directory }: FoundJob, earlier: readonly SkippedRun[]): UnusableRun[] {
@@ -94,13 +99,20 @@ function failuresInLogs({ directory, logs }: FoundJob, own: Reading): Finding[] 
   })
 }
 
+const NO_PARAMS = { overrides: [], saved: [] }
+
 interface Origin {
   readonly job: FoundJob
   readonly reading: Reading
   readonly hydra?: HydraFiles
+  /** The parameters in which the records of the job differ. */
+  readonly ownKeys?: ReadonlySet<string>
 }
 
-function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun {
+function toLoaded(
+  run: AssembledRun,
+  { job, reading, hydra, ownKeys = new Set() }: Origin,
+): LoadedRun {
   const own: Reading = {
     runDir: run.part === undefined ? run.path : `${job.directory}/${run.part}`,
     files: [...reading.files],
@@ -114,11 +126,16 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
   )
   own.findings.push(...oddValues(metrics), ...repeatedSteps(metrics))
+  const ofHydra = hydra && { overrides: readOverrides(own, hydra), saved: savedValues(own, hydra) }
+  const { changed, ...hydras } = withOwnParams(ofHydra ?? NO_PARAMS, run, ownKeys)
   const params = {
     isJob: hydra !== undefined,
     sources: run.sources,
-    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
-    saved: hydra ? savedValues(own, hydra) : [],
+    ...(hydra ? hydras : { overrides: paramsOf(own, run), saved: [] }),
+  }
+  if (changed.length > 0) {
+    const detail = `several trainings wrote into the folder of this job, and .hydra is of the last; where their records differ (${changed.join(', ')}), each has its own parameters`
+    own.findings.push({ kind: 'source-remark', detail })
   }
   if (hydra && run.params.size > 0) {
     const recorded = { source: run.sources.join(' or '), params: paramCells(run) }
@@ -130,12 +147,13 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     ...params,
     ended: run.status,
     name: run.name ?? null,
-    row: rowOf(run, hydra),
+    row: rowOf(run, hydra, changed.length === 0),
     metrics: Array.from(metrics, ([name, series]) =>
       summariseMetric(name, series, goals.get(name)),
     ),
     epochs: wideTable(metrics),
-    dataSection: hydra ? dataSection(hydra) : null,
+    dataSection:
+      hydra && !changed.some((key) => key.startsWith('data.')) ? dataSection(hydra) : null,
     runId: runIdOf(run) ?? null,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
@@ -146,7 +164,8 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
   }
 }
 
-function rowOf(run: AssembledRun, hydra: HydraFiles | undefined): [string, Cell][] {
+/** @param isOwn whether the config that Hydra saved is that of the run */
+function rowOf(run: AssembledRun, hydra: HydraFiles | undefined, isOwn: boolean): [string, Cell][] {
   const started = run.startedAt === undefined ? null : isoTime(run.startedAt)
   const sampler = run.sampler ?? (hydra ? samplerOf(hydra) : null)
   return [
@@ -154,7 +173,7 @@ function rowOf(run: AssembledRun, hydra: HydraFiles | undefined): [string, Cell]
     ['duration_s', run.durationS ?? null],
     ['dataset_name', run.dataset ?? null],
     ['git_commit', run.gitCommit ?? null],
-    ...(hydra ? [['config_sha1', hydra.configSha1] as [string, Cell]] : []),
+    ...(hydra ? [['config_sha1', isOwn ? hydra.configSha1 : null] as [string, Cell]] : []),
     ...(sampler === null ? [] : [['sampler', sampler] as [string, Cell]]),
     ...(run.part === undefined ? [] : [['part', run.part] as [string, Cell]]),
   ]

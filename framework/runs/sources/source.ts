@@ -116,6 +116,8 @@ export interface LogFolders {
    * lie there too: a record is of the run if it is the only one, and ends in a value that the run ends in.
    */
   readonly areOwn: boolean
+  /** What the run's writer calls a metric that it has loggers write under another name. */
+  readonly ownName?: (metric: string) => string
 }
 
 /** A format that trainers or trackers leave on disk. */

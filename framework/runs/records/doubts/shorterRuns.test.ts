@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type FakeLoadedRun, loadedRun } from '../../../testing/loadedRun.ts'
+import { savedRoot } from '../../hydra/savedValues.ts'
 import { wideTable } from '../metrics/wideTable.ts'
 import { findShorterRuns } from './shorterRuns.ts'
 
@@ -82,4 +83,31 @@ test('one that broke off at step 0 of epoch 0 is told of once, among runs that c
   const epochs = [inEpochs(10), { ...inEpochs(10), runDir: 'other' }]
   const found = findShorterRuns([...steps, inBoth('broken', 1), ...epochs])
   expect(found.map(({ runDir }) => runDir)).toEqual(['broken'])
+})
+
+/** A run that was to have so many epochs of 50 steps, as the config says that a group composed, and logs each step. */
+function planned(runDir: string, maxEpochs: number, steps: number) {
+  const step = Float64Array.from({ length: steps }, (_, at) => at)
+  const series = new Map([
+    ['loss', { value: step, step, epoch: step.map((at) => Math.floor(at / 50)) }],
+  ])
+  const saved = [savedRoot().child('trainer').child('max_epochs').save(maxEpochs)]
+  return loadedRun(runDir, { metrics: { loss: 1 }, epochs: wideTable(series), saved })
+}
+
+test('a run that counts steps and has the epochs that its config asks for is no shorter one', () => {
+  const long = [planned('a', 6, 300), planned('b', 6, 300)]
+  expect(findShorterRuns([...long, planned('short', 2, 100)])).toEqual([])
+  expect(findShorterRuns([...long, planned('one', 1, 50)])).toEqual([])
+})
+
+test('a run that counts steps and lacks epochs is reported, and one that broke off in its only epoch', () => {
+  const dirs = (runs: ReturnType<typeof planned>[]) =>
+    findShorterRuns(runs).map(({ runDir }) => runDir)
+  expect(dirs([planned('a', 6, 300), planned('b', 6, 300), planned('broken', 6, 100)])).toEqual([
+    'broken',
+  ])
+  expect(dirs([planned('a', 1, 50), planned('b', 1, 50), planned('broken', 1, 10)])).toEqual([
+    'broken',
+  ])
 })

@@ -11,7 +11,7 @@ const MIN_SIBLINGS = 3
 /**
  * Runs of which no file says how they ended, and that got far less far than others of their source with a metric
  * of theirs: their last values may be those of trainings that broke off. A run that got as far as its own parameters
- * say is none.
+ * or config say, in steps or in epochs, is none.
  */
 export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
   const unknown = runs.filter(({ ended, sources }) => ended === 'unknown' && sources[0] !== 'facts')
@@ -24,7 +24,8 @@ export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
     const usual = sorted[Math.floor(sorted.length / 2)] ?? 0
     return siblings.flatMap(({ run, axis, last }) => {
       if (last >= usual * SHORT || last >= plannedEnd(run, axis)) return []
-      if (!siblings.some((other) => other.last >= usual && shareMetric(run, other.run))) return []
+      const further = siblings.filter((other) => other.last >= usual && shareMetric(run, other.run))
+      if (further.length === 0 || (axis === 'step' && hasItsEpochs(run, further))) return []
       const detail = `it ends at ${axis} ${last}, where runs of this kind usually reach ${usual}; no file says whether it finished (inputs.exclude leaves it out)`
       return [{ kind: 'shorter-than-others' as const, runDir: run.runDir, detail }]
     })
@@ -42,6 +43,17 @@ function plannedEnd({ overrides, saved }: LoadedRun, axis: End['axis']): number 
   ]
   const asked = values.filter((value) => typeof value === 'number' && value > 0) as number[]
   return asked.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...asked) - 1
+}
+
+/**
+ * Whether a run that counts steps is in the last epoch that it was to have. The one epoch of a run that was to have no
+ * more has begun with its first step: it counts only where those that got further were to have others.
+ */
+function hasItsEpochs(run: LoadedRun, further: readonly { readonly run: LoadedRun }[]): boolean {
+  const planned = plannedEnd(run, 'epoch')
+  const last = lastOn('epoch', run.epochs)
+  if (last === undefined || last < planned) return false
+  return planned > 0 || further.every((other) => plannedEnd(other.run, 'epoch') > planned)
 }
 
 function shareMetric(a: LoadedRun, b: LoadedRun): boolean {

@@ -3,9 +3,10 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { compareNatural } from '../../../text/naturalOrder.ts'
 import type { SkippedRun } from '../../runRecord.ts'
 import { foldersAbove } from '../../search/runPath.ts'
-import type { Series, SourceRun } from '../../sources/source.ts'
+import type { SourceRun } from '../../sources/source.ts'
 import { mergeRecords, type SourcedRun } from '../assembledRun.ts'
-import { paramsKey } from '../dropEarlierTries.ts'
+import { paramsKey } from './paramsKey.ts'
+import { sinceStartOf } from './sinceStart.ts'
 
 /** Records in which those of the same run are one, and the sessions that do not count. */
 export interface JoinedParts {
@@ -96,18 +97,4 @@ function merged(owner: SourcedRun, parts: readonly Part[]): SourcedRun {
   const whole = mergeRecords(owner.run.path, [owner, ...runs])
   const { part: _part, sources: _sources, ...run } = whole
   return { source: owner.source, run }
-}
-
-/** A part with its times counted from the start of the run. */
-function sinceStartOf({ startedAt }: SourceRun, part: SourceRun): SourceRun {
-  if (startedAt === undefined || part.startedAt === undefined) return part
-  const laterS = (part.startedAt - startedAt) / 1000
-  const moved = (series: Series): Series => {
-    const { timeS } = series
-    return timeS === undefined ? series : { ...series, timeS: timeS.map((time) => time + laterS) }
-  }
-  const metrics = new Map(
-    Array.from(part.metrics, ([name, series]) => [name, moved(series)] as const),
-  )
-  return { ...part, metrics }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { groupBy } from '../../../tables/groupBy.ts'
 import type { LoadedRun } from '../../runRecord.ts'
-import { digitsOf, fractionsOf, historyOf, MIN_DIGITS } from '../historyDigits.ts'
+import { digitsOf, fractionsOf, historyOf, MIN_DIGITS } from '../alike/historyDigits.ts'
 
 /** When it was written says nothing of what was trained. */
 const TIMES: ReadonlySet<string> = new Set(['started_at', 'duration_s'])

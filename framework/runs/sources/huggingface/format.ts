@@ -11,7 +11,7 @@ import type { LogFolders } from '../source.ts'
 
 export const STATE_FILE = 'trainer_state.json'
 /** Where the trainer writes event files of TensorBoard, by its default `logging_dir`. */
-export const LOG_FOLDERS: LogFolders = { names: new Set(['runs']), areOwn: true }
+export const LOG_FOLDERS: LogFolders = { names: new Set(['runs']), areOwn: true, ownName }
 export const CHECKPOINT_FOLDER = /^checkpoint-(\d+)$/
 
 /** Where a point stands; all other numbers of an entry are metrics. */
@@ -19,3 +19,11 @@ export const AXES: ReadonlySet<string> = new Set(['step', 'epoch'])
 
 /** Seconds that the whole training took, in its final summary. */
 export const RUNTIME_METRIC = 'train_runtime'
+
+/**
+ * The name in `log_history` of what the trainer's callbacks hand to loggers: `eval_loss` of `eval/loss`, `loss` of
+ * `train/loss`. Source: `transformers.integrations.rewrite_logs`.
+ */
+function ownName(metric: string): string {
+  return metric.replace(/^(eval|test)\//, '$1_').replace(/^train\//, '')
+}

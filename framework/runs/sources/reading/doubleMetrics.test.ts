@@ -6,15 +6,20 @@ const record = (source: string, last: Record<string, number | null>) => ({
   last: new Map(Object.entries(last)),
 })
 
-test('metrics that two sources have are reported once a pair', () => {
+test('metrics that two sources have with the same values, as float32 has them, are not reported', () => {
+  const records = [record('lightning', { a: 0.1 }), record('tensorboard', { a: Math.fround(0.1) })]
+  expect(doubleMetrics(records)).toEqual([])
+})
+
+test('metrics that two sources have with other values are reported once a pair', () => {
   const told = doubleMetrics([
     record('lightning', { a: 1, b: 2 }),
-    record('wandb', { a: 1, b: 2, c: 3 }),
-    record('mlflow', { c: 3 }),
+    record('wandb', { a: 1, b: 4, c: 3 }),
+    record('mlflow', { c: 5 }),
   ])
   expect(told).toEqual([
-    'wandb has metrics that lightning has too, which counts: a and 1 more',
-    'mlflow has metrics that wandb has too, which counts: c',
+    'wandb has metrics that lightning has too, which counts: a and 1 more; they differ in b (2, not 4)',
+    'mlflow has metrics that wandb has too, which counts: c; they differ in c (3, not 5)',
   ])
 })
 

@@ -7,8 +7,8 @@ export interface RecordedMetrics {
 const SHOWN = 3
 
 /**
- * What must be told where several sources have the same metrics of one run, of which the first counts:
- * which metrics, and where the values differ by more than the float32 of TensorBoard, both of them.
+ * What must be told where several sources have the same metrics of one run, of which the first counts, and values differ
+ * by more than the float32 of TensorBoard: which metrics, and both values.
  */
 export function doubleMetrics(records: readonly RecordedMetrics[]): string[] {
   const owners = new Map<string, RecordedMetrics>()
@@ -28,10 +28,12 @@ export function doubleMetrics(records: readonly RecordedMetrics[]): string[] {
       }
     }
   }
-  return Array.from(doubles, ([pair, { names, differing }]) => {
-    const differ = differing.length === 0 ? '' : `; they differ in ${listed(differing)}`
-    return `${pair}: ${listed(names, 1)}${differ}`
-  })
+  return [...doubles]
+    .filter(([, { differing }]) => differing.length > 0)
+    .map(
+      ([pair, { names, differing }]) =>
+        `${pair}: ${listed(names, 1)}; they differ in ${listed(differing)}`,
+    )
 }
 
 function isSame(a: number | null | undefined, b: number | null | undefined): boolean {

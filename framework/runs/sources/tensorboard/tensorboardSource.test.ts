@@ -204,3 +204,24 @@ async function attempt(read: () => unknown): Promise<string> {
 function content64(value: number) {
   return bytesField(4, new Uint8Array(new Float64Array([value]).buffer))
 }
+
+/** An event file with one value of each tag. */
+function oneOfEach(tags: Readonly<Record<string, number>>): Buffer {
+  const events = Object.entries(tags).map(([tag, value]) =>
+    summaryEvent({ step: 0, wallTime: 1_700_000_001 }, simpleValue(tag, value)),
+  )
+  return Buffer.concat([START, ...events].map(tfRecord))
+}
+
+test('the epoch that loggers write as a scalar is an axis, and no metric', async () => {
+  const tags = { epoch: 1, 'train/epoch': 0.5, 'time/epoch': 3, loss: 2 }
+  const { metrics } = await readFiles({ [FIRST]: oneOfEach(tags) })
+  expect([...metrics.keys()]).toEqual(['time/epoch', 'loss'])
+})
+
+test("Lightning's hp_metric is a metric where the trainer set it, and not its placeholder", async () => {
+  const placeholder = await readFiles({ [FIRST]: oneOfEach({ hp_metric: -1, loss: 2 }) })
+  expect([...placeholder.metrics.keys()]).toEqual(['loss'])
+  const set = await readFiles({ [FIRST]: oneOfEach({ hp_metric: 0.5, loss: 2 }) })
+  expect([...set.metrics.keys()]).toEqual(['hp_metric', 'loss'])
+})

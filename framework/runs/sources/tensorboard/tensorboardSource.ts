@@ -4,7 +4,7 @@ import { FileWindow } from '../reading/fileWindow.ts'
 import { absolutePaths } from '../reading/mentions.ts'
 import { MAX_METRICS } from '../reading/mergedMetrics.ts'
 import { readYamlParams } from '../reading/yamlParams.ts'
-import type { Claim, Directory, Scalar, Source, SourceRun } from '../source.ts'
+import type { Claim, Directory, Scalar, Series, Source, SourceRun } from '../source.ts'
 import { EventReader } from './eventReader.ts'
 import { EVENT_FILE, HPARAMS_FILE } from './format.ts'
 import { summaryWriterParts } from './parts.ts'
@@ -53,7 +53,7 @@ function read(claim: Claim): SourceRun[] {
     : new Map<string, Scalar>()
   const params = joinParams(hparams, events.params)
   const { startedAtS } = events
-  const metrics = events.build()
+  const metrics = withoutAxes(events.build())
   // Beside points of the same run, a file without any hides nothing.
   if (metrics.size === 0) files.findings.push(...describeEmpty(files))
   return [
@@ -68,6 +68,17 @@ function read(claim: Claim): SourceRun[] {
       findings: files.findings,
     },
   ]
+}
+
+/** What loggers write as a scalar beside metrics: the epoch that they are at. */
+const EPOCH_TAGS = new Set(['epoch', 'train/epoch', 'eval/epoch', 'test/epoch'])
+/** What Lightning ranks runs by in TensorBoard, -1 where the trainer has set nothing. */
+const HP_METRIC = 'hp_metric'
+
+function withoutAxes(metrics: ReadonlyMap<string, Series>): ReadonlyMap<string, Series> {
+  const isNone = (name: string, { value }: Series) =>
+    EPOCH_TAGS.has(name) || (name === HP_METRIC && value.every((each) => each === -1))
+  return new Map([...metrics].filter(([name, series]) => !isNone(name, series)))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { groupBy } from '../../tables/groupBy.ts'
-import { count } from '../../text/counts.ts'
-import type { LoadedRun, RunFinding } from '../runRecord.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { count } from '../../../text/counts.ts'
+import type { LoadedRun, RunFinding } from '../../runRecord.ts'
 import { digitsOf, fractionsOf, historyOf, MIN_DIGITS } from './historyDigits.ts'
 
 /** Two runs that end in the same values of fewer metrics may do so by chance. */
@@ -27,6 +27,19 @@ interface Candidate {
  * reader must know.
  */
 export function findLookalikes(runs: readonly LoadedRun[]): RunFinding[] {
+  return lookalikePairs(runs).map(finding)
+}
+
+/** Two runs that look like one. */
+export interface LookalikePair {
+  readonly one: LoadedRun
+  readonly other: LoadedRun
+  /** How many metrics end in the same values. */
+  readonly nSame: number
+}
+
+/** The pairs of runs that look like one that was recorded twice, the earlier run of each first. */
+export function lookalikePairs(runs: readonly LoadedRun[]): LookalikePair[] {
   const candidates = runs.map(candidateOf)
   const sharing = sharedEnds(candidates)
   const isRare = (value: number) => (sharing.get(value)?.length ?? 0) <= MAX_SHARING
@@ -37,7 +50,11 @@ export function findLookalikes(runs: readonly LoadedRun[]): RunFinding[] {
     [...(pairs.get(one) ?? [])]
       .filter((other) => isSame(one, other, isRare))
       .sort((a, b) => placeOf(a) - placeOf(b))
-      .map((other) => finding(one, other)),
+      .map((other) => ({
+        one: one.run,
+        other: other.run,
+        nSame: Math.min(one.last.size, other.last.size),
+      })),
   )
 }
 
@@ -129,9 +146,14 @@ function shareHistories(smaller: Candidate, larger: Candidate): boolean {
   return false
 }
 
-function finding({ run: one, ...a }: Candidate, { run: other, ...b }: Candidate): RunFinding {
-  const same = count(Math.min(a.last.size, b.last.size), 'metric')
-  const detail = `it ends in the same values as ${one.runDir} (${same}), as one run that was recorded twice does; join them with inputs.join or leave one out with inputs.exclude`
+function finding({ one, other, nSame }: LookalikePair): RunFinding {
+  const same = count(nSame, 'metric')
+  const [format = '', otherFormat] = [one.sources[0], other.sources[0]]
+  const remedies = [
+    ...(format === otherFormat ? [] : [`read one format (sources=[${format}])`]),
+    'join them with inputs.join',
+  ]
+  const detail = `it ends in the same values as ${one.runDir} (${same}), as one run that was recorded twice does; ${remedies.join(', ')} or leave one out with inputs.exclude`
   return { kind: 'looks-like-same-run', runDir: other.runDir, detail }
 }
 

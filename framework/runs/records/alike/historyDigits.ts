@@ -1,4 +1,4 @@
-import type { EpochColumns } from '../runRecord.ts'
+import type { EpochColumns } from '../../runRecord.ts'
 
 /**
  * Histories that share values of as many digits in the same order do so by no chance: four losses, or ten accuracies

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { loadedRun } from '../../testing/loadedRun.ts'
-import type { LoadedRun } from '../runRecord.ts'
+import { loadedRun } from '../../../testing/loadedRun.ts'
+import type { LoadedRun } from '../../runRecord.ts'
 import { findLookalikes } from './lookalikes.ts'
 
 const THREE = { a: 0.1, b: 0.2, c: 0.3 }
@@ -20,6 +20,14 @@ test('two runs that end in the same three values are reported, with what to do',
       ),
     },
   ])
+})
+
+test('where the formats differ, reading one of them is a way to count the run once', () => {
+  const [found] = findLookalikes([
+    loadedRun('one', { metrics: THREE }),
+    loadedRun('other', { metrics: THREE, sources: ['tensorboard'] }),
+  ])
+  expect(found?.detail).toContain('read one format (sources=[lightning]), join them')
 })
 
 test('a record that was rounded to float32 looks the same', () => {
