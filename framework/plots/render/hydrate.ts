@@ -46,8 +46,8 @@ export function hydrate(
       devicePixelRatio,
       responsive: false,
       animation: false,
-      // Points are numbers, or null for a gap, as Chart.js would parse them.
-      parsing: false,
+      // Not `parsing: false`: then Chart.js takes points to be in order, and looks for those within the axes by
+      // halving, where a gap counts as zero.
       events: [],
       layout: { padding: PADDING_PX },
       scales: { x: hydrateAxis(x), y: hydrateAxis(y) },
