@@ -17,7 +17,10 @@ export function withSetting(
   if (repeated.length === 0) throw nothingToDraw('No setting has more than one run.')
   const names = new Map(
     repeated.flatMap(({ rows, rank, values }) =>
-      rows.map((row) => [row, values.length === 0 ? 'all runs' : `${rank}: ${values.map(valueName).join(', ')}`]),
+      rows.map((row) => [
+        row,
+        values.length === 0 ? 'all runs' : `${rank}: ${values.map(valueName).join(', ')}`,
+      ]),
     ),
   )
   const named = withColumn(runs, 'setting', (_, row) => names.get(row) ?? null)
