@@ -126,6 +126,12 @@ export default defineReport({
 
     parallel_coordinates({ runs, chosen, main, config }) {
       if (main.all.length === 0) throw nothingToDraw('No parameter differs between the runs.')
+      if (main.all.length === 1) {
+        throw nothingToDraw(
+          `One parameter is compared, ${main.all[0]}, and lines lead from one to another: ` +
+            'metric_by_parameter_1 shows it.',
+        )
+      }
       return parallelCoordinates(runs, {
         parameters: main.all.slice(0, 8),
         value: chosen.metric,
