@@ -164,6 +164,9 @@ describe('tokens', async () => {
       const figure = await plot?.[name]?.(context, outcome)
       expect(figure?.chart.options.scales.y?.title.text).toBe(title)
     }
+    const byFeature = await plot?.error_by_feature?.(context, outcome)
+    const features = byFeature?.chart.options.scales.x.fixedTicks.map(({ label }) => label)
+    expect(features).toEqual(['E', 'pT', 'eta', 'phi'])
   })
 })
 
