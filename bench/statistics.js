@@ -64,14 +64,30 @@ for (const distribution of ['normal', 'lognormal', 't3']) {
 }
 console.log('Share of reports with a false "different"; power: a true difference of one deviation')
 console.table(reports)
-const rates = reports.flatMap((row) =>
-  ['2 groups', '4 groups', '6 groups', 'one diverged'].map((column) => row[column]),
+const ownSeeds = []
+for (const distribution of ['normal', 'lognormal', 't3']) {
+  for (const blocks of [1, 2, 4]) {
+    for (const seeds of [3, 5, 10]) {
+      const row = { distribution, correlation: 0, blocks, seeds, isOwnSeeds: true }
+      for (const groups of [2, 4]) {
+        row[`${groups} groups`] = rateOf({ ...row, groups, isDiverged: false, effect: 0 })
+      }
+      row['one diverged'] = rateOf({ ...row, groups: 3, isDiverged: true, effect: 0 })
+      row.power = rateOf({ ...row, groups: 2, isDiverged: false, effect: 1 })
+      ownSeeds.push(row)
+    }
+  }
+}
+console.log('The same, where each run has a seed of its own')
+console.table(ownSeeds)
+const rates = [...reports, ...ownSeeds].flatMap((row) =>
+  ['2 groups', '4 groups', '6 groups', 'one diverged'].flatMap((column) => row[column] ?? []),
 )
 console.log(`Highest rate of false alarms: ${Math.max(...rates)}`)
 
 const results = path.join(import.meta.dirname, 'results')
 mkdirSync(results, { recursive: true })
-const result = { bench: 'statistics', trials: TRIALS, coverage, reports }
+const result = { bench: 'statistics', trials: TRIALS, coverage, reports, ownSeeds }
 writeFileSync(path.join(results, 'statistics.json'), `${JSON.stringify(result, null, 2)}\n`)
 
 /** Of the first call, before anything is compiled: a report compares once. */
@@ -146,7 +162,7 @@ function measureRate(design, trials, seed) {
  * and the first group is better by `effect` deviations.
  */
 function simulate(
-  { distribution, correlation, blocks, seeds, groups, isDiverged, effect },
+  { distribution, correlation, blocks, seeds, groups, isDiverged, isOwnSeeds = false, effect },
   random,
 ) {
   const columns = { group: [], block: [], seed: [], loss: [] }
@@ -159,7 +175,7 @@ function simulate(
         const z = own + (group === 0 ? -effect : 0)
         columns.group.push(`g${group}`)
         columns.block.push(block)
-        columns.seed.push(seed)
+        columns.seed.push(isOwnSeeds ? columns.seed.length : seed)
         columns.loss.push((1 + block) * (distribution === 'lognormal' ? Math.exp(0.5 * z) : 10 + z))
       }
     }

@@ -45,6 +45,7 @@ const TARGETS = [
   'framework/compare/timeToThreshold.ts',
   'framework/compare/trainingCurves.ts',
   'framework/compare/trend.ts',
+  'framework/compare/units',
   'framework/inference/corruptions',
   'framework/inference/scores',
   'framework/runs/runsTable.ts',
@@ -57,6 +58,10 @@ const TARGETS = [
 const MORE_TESTS = {
   'framework/compare/compareGroups.ts': ['framework/compare/compareGroups.*.test.ts'],
   'framework/compare/groups': ['framework/compare/compareGroups*.test.ts'],
+  'framework/compare/units': [
+    'framework/compare/compareGroups*.test.ts',
+    'framework/compare/interactions/*.test.ts',
+  ],
   'framework/compare/remarks': ['framework/compare/compareGroups*.test.ts'],
   'framework/runs/runsTable.ts': ['framework/runs/loadRuns.test.ts'],
 }

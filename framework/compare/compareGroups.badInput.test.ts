@@ -36,7 +36,7 @@ test('no values of the metric: a sentence that counts the runs', () => {
   expect(remarks[0]).toBe('Nothing is compared by tokenizer: none of 2 runs has a value of loss.')
 })
 
-test('without seeds, runs of one block are samples, and blocks are pairs', () => {
+test('without seeds, runs are samples of their blocks, and blocks of one run each are pairs', () => {
   const sample = [1, 2, 3].flatMap((i) => [
     { tokenizer: 'none', loss: i },
     { tokenizer: 'vq', loss: 10 + i },
@@ -47,7 +47,9 @@ test('without seeds, runs of one block are samples, and blocks are pairs', () =>
   const blocks = ['a', 'b', 'c'].flatMap((encoder, i) =>
     sample.map((row) => ({ ...row, encoder, loss: row.loss + i })),
   )
-  expect(compare(blocks).rows[0]).toMatchObject({ unit: 'block', nPairs: 3, nUnpairedA: 0 })
+  expect(compare(blocks).rows[0]).toMatchObject({ unit: 'run', nUnitsA: 9, nUnitsB: 9, nBlocks: 3 })
+  const single = blocks.filter((_, at) => at % 6 < 2)
+  expect(compare(single).rows[0]).toMatchObject({ unit: 'block', nPairs: 3, nUnpairedA: 0 })
 })
 
 test('all values equal: nothing differs, and the reason is reported', () => {

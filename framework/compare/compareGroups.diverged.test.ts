@@ -59,6 +59,23 @@ test('pairs that all diverged on one side are different, by their ranks', () => 
   })
 })
 
+test('where runs diverged, who is better is told by the ranks that were tested', () => {
+  const pair = (data: string, seed: number, none: number, vq: number) => [
+    { tokenizer: 'none', data, seed, 'loss.total_best': none },
+    { tokenizer: 'vq', data, seed, 'loss.total_best': vq },
+  ]
+  const clear = Array.from({ length: 10 }, (_, i) =>
+    pair('a', i, 1 + i / 100, i === 0 ? Infinity : 2 + i / 90),
+  )
+  // In three of four blocks vq is better, by 1 %.
+  const slight = ['b', 'c', 'd'].map((data, i) => pair(data, 100 + i, 1 + i, 0.99 * (1 + i)))
+  const { rows, findings } = compareGroups(runsOf([...clear, ...slight].flat()), OPTIONS)
+  const [all] = rows
+  expect(all).toMatchObject({ verdict: 'different', direction: 1 })
+  expect(all?.pImprovement).toBeLessThan(0.5)
+  expect(findings.map(({ sentence }) => sentence).join()).not.toContain('vq is better')
+})
+
 test('five pairs cannot show by ranks what they show by ratios: underpowered', () => {
   expect(compare([2, 2.1, 2.2, 2.3, Infinity]).rows[0]).toMatchObject({
     pValue: 0.0625,

@@ -226,19 +226,79 @@ test('runs of one block that share fewer than half of their seeds are all compar
   }
 })
 
-test('blocks whose runs each have a seed of their own are compared as those without seeds are', () => {
-  const grid = ['none', 'vq'].flatMap((tokenizer, group) =>
-    [1, 2, 3].flatMap((lr) =>
-      [0, 1, 2, 3].map((repeat) => ({
-        ...{ tokenizer, lr, loss: 1 + lr + 0.5 * group + repeat / 100 },
+/** Both tokenizers at learning rates, each run with a seed of its own. */
+const gridOf = (rates: readonly number[], repeats: number) =>
+  ['none', 'vq'].flatMap((tokenizer, group) =>
+    rates.flatMap((lr) =>
+      Array.from({ length: repeats }, (_, repeat) => ({
+        ...{
+          tokenizer,
+          lr,
+          loss: 1 + lr + 0.5 * group + (((7 * lr + repeat) * (group + 2)) % 5) / 10,
+        },
         seed: 100 * group + 10 * lr + repeat,
       })),
     ),
   )
+
+test('runs whose seeds are not shared are compared within blocks, by least squares', () => {
+  const [row] = compare(gridOf([1, 2], 4), { scale: 'difference' }).rows
+  expect(row).toMatchObject({
+    ...{ unit: 'run', nPairs: 0, nUnitsA: 8, nUnitsB: 8, nUnpairedA: 8, nBlocks: 2 },
+    ...{ test: "Student's t within blocks, differences", verdict: 'different' },
+    pValue: expect.closeTo(7.664032597965192e-5, 12),
+    difference: expect.closeTo(0.45, 12),
+  })
+  expect(row?.smallestPValue).toBeCloseTo(2 / 70 ** 2, 12)
+})
+
+test('blocks whose runs each have a seed of their own are compared as those without seeds are', () => {
+  for (const grid of [gridOf([1, 2, 3], 1), gridOf([1, 2], 4)]) {
+    const [row] = compare(grid).rows
+    const [without] = compare(grid.map(({ seed, ...cells }) => cells)).rows
+    expect(row?.unit).toBe(grid.length === 6 ? 'block' : 'run')
+    expect(row?.pValue).toBe(without?.pValue)
+  }
+})
+
+test('seeds of a group that recur over blocks are averaged, where that gives the larger p-value', () => {
+  const grid = gridOf([1, 2, 3], 3).map((row, at) => ({
+    ...row,
+    seed: (row.tokenizer === 'vq' ? 10 : 0) + (at % 3),
+    loss: 1 + row.lr + (row.tokenizer === 'vq' ? 0.3 : 0) + (at % 3) / 2 + row.lr * (at % 2) * 0.01,
+  }))
+  const [row] = compare(grid, { scale: 'difference' }).rows
+  expect(row).toMatchObject({
+    unit: 'seed',
+    nPairs: 0,
+    nUnitsA: 3,
+    nUnitsB: 3,
+    test: "Welch's t, differences",
+  })
+  expect(row?.pValue).toBeGreaterThan(0.4)
+  expect(row?.sentence).toContain('It rests on 3 and 3 seeds, not paired')
+})
+
+test('copies of runs do not make blocks of repeated runs', () => {
+  const copied = gridOf([1, 2, 3], 1).flatMap((row) => [row, { ...row, seed: row.seed + 5 }])
+  expect(compare(copied).rows[0]).toMatchObject({ unit: 'block', nPairs: 3 })
+})
+
+test('runs in blocks that the other group lacks are left out, and counted', () => {
+  const grid = gridOf([1, 2, 3], 4).filter(({ tokenizer, lr }) => tokenizer === 'none' || lr < 3)
   const [row] = compare(grid).rows
-  expect(row).toMatchObject({ unit: 'block', nPairs: 3, nUnpairedA: 0, nUnpairedB: 0 })
-  const [without] = compare(grid.map(({ seed, ...cells }) => cells)).rows
-  expect(row?.pValue).toBe(without?.pValue)
+  expect(row).toMatchObject({ nUnitsA: 8, nLeftOutA: 4, nLeftOutB: 0 })
+  expect(row?.sentence).toContain('leaves out 4 runs of none and 0 runs of vq')
+})
+
+test('with runs that diverged, ranks within blocks decide', () => {
+  const grid = gridOf([1, 2], 4).map((row, at) => ({
+    ...row,
+    loss: at === 15 ? Infinity : row.loss,
+  }))
+  const [row] = compare(grid).rows
+  expect(row?.test).toContain('Mann-Whitney within blocks, diverged as worst')
+  expect(row?.pValue).toBe(row?.exactPValue)
 })
 
 test('no block in common: means and n only, and no p-value', () => {

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import { comparisonRow, trendRow } from '../testing/comparisons/exampleRows.ts'
-import { comparisonsTable, isPaired } from './comparison.ts'
+import { comparisonsTable, isPaired, type Unit } from './comparison.ts'
 
-test('units are paired but for single runs and settings of two samples', () => {
-  expect((['pair', 'seed', 'block'] as const).map(isPaired)).toEqual([true, true, true])
-  expect((['run', 'setting', null] as const).map(isPaired)).toEqual([false, false, false])
+test('units are paired but for those that are counted for each group', () => {
+  const isPairedOf = (unit: Unit | null, nUnitsA: number) => isPaired({ unit, nUnitsA })
+  expect((['pair', 'seed', 'block'] as const).map((unit) => isPairedOf(unit, 0))).not.toContain(
+    false,
+  )
+  expect((['run', 'setting', 'seed'] as const).map((unit) => isPairedOf(unit, 3))).not.toContain(
+    true,
+  )
+  expect(isPairedOf(null, 0)).toBe(false)
 })
 
 test('the table has a row for each comparison, under the names of comparisons.csv', () => {

@@ -7,15 +7,15 @@ import type { Trend } from './trend.ts'
 export type { Better }
 
 /**
- * What a test counts as one observation: a `pair` of runs of one block and seed; a `seed`, over which
- * pairs are averaged; a `block`, where runs have no seed; a single `run` of Welch's test; a `setting` of
- * Welch's test over all runs, where most settings have no partner.
+ * What a test counts as one observation: a `pair` of runs of one block and seed; a `seed`, over which pairs, or the
+ * runs of a group, are averaged; a `block`, where runs have no seed in common and no setting is repeated; a single
+ * `run`, where settings are; a `setting` of Welch's test over all runs, where most settings have no partner.
  */
 export type Unit = 'pair' | 'seed' | 'block' | 'run' | 'setting'
 
 /** Whether the units of a comparison are paired: those of Welch's and the Mann-Whitney test are not. */
-export function isPaired(unit: Unit | null): boolean {
-  return unit !== null && unit !== 'run' && unit !== 'setting'
+export function isPaired({ unit, nUnitsA }: Pick<Comparison, 'unit' | 'nUnitsA'>): boolean {
+  return unit !== null && nUnitsA === 0
 }
 
 /** Two groups of runs compared: a row of `comparisons.csv`. A field without a value is null. */
@@ -34,11 +34,14 @@ export interface Comparison {
   /** Runs with a value, diverged ones included. */
   readonly nA: number
   readonly nB: number
-  /** Units of the test; 0 for Welch's, which has no pairs. */
+  /** Units of the test; 0 where they are not paired. */
   readonly nPairs: number
   /** Runs that have no partner in the other group. */
   readonly nUnpairedA: number
   readonly nUnpairedB: number
+  /** Runs that the test does not take in. */
+  readonly nLeftOutA: number
+  readonly nLeftOutB: number
   readonly nDivergedA: number
   readonly nDivergedB: number
   /** Geometric mean of b over a with its single 95 % interval, where the test is of log ratios. */
@@ -69,6 +72,8 @@ export interface Comparison {
   readonly exactPValue: number | null
   readonly smallestPValue: number | null
   readonly verdict: Verdict
+  /** 1 where b has the greater values by the test, -1 where a has, 0 where neither has or nothing is tested. */
+  readonly direction: number
   /** Settings without the compared column and the seed that both groups have. */
   readonly nBlocks: number
   /**

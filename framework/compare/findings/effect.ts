@@ -19,17 +19,6 @@ export function effectOf(row: Comparison): Effect {
   return { isRatio, estimate: orNaN(estimate), low: orNaN(low), high: orNaN(high) }
 }
 
-/** Above 0 where the values of b are the greater ones; by the ranks where runs diverged. */
-export function directionOf(row: Comparison, { isRatio, estimate }: Effect): number {
-  const hasDiverged = row.nDivergedA + row.nDivergedB > 0
-  if (hasDiverged || Number.isNaN(estimate)) {
-    // A run of a beats one of b: b is the worse one.
-    const bIsWorse = (row.pImprovement ?? 0.5) > 0.5
-    return (row.better === 'lower') === bIsWorse ? 1 : -1
-  }
-  return isRatio ? Math.log(estimate) : estimate
-}
-
 /** An effect on the scale as a reader has it: `1.2 times`, `0.03 higher`. */
 export function effectText(scale: Scale, estimate: number): string {
   if (scale === 'ratio') return `${number(Math.exp(estimate))} times`

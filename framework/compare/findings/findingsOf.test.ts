@@ -450,7 +450,10 @@ test('the average stands before what else a reader must know', () => {
 })
 
 test('an effect that depends on another parameter is not called unsettled', () => {
-  const told = of([UNSETTLED, { ...UNSETTLED, by: 'depth' }], { interactions: [interactionOf()] })
+  const atLevel = { ...UNSETTLED, block: 'beta=0' }
+  const told = of([UNSETTLED, atLevel, { ...UNSETTLED, by: 'depth' }], {
+    interactions: [interactionOf()],
+  })
   expect(told.map(({ key }) => key)).toEqual(['tokenizer-by-beta', 'depth'])
   expect(told[0]?.sentence).toMatch(
     /^tokenizer: its effect depends on beta .* the loss of none with .*; 5 pairs at each value of beta are too few/,
@@ -462,9 +465,13 @@ test('it says that nothing tells which is better only where no comparison by tha
     of(rows, { interactions: [interactionOf()] })
       .find(({ key }) => key === 'tokenizer-by-beta')
       ?.sentence.includes('too few to tell')
-  expect(tells([UNSETTLED])).toBe(true)
-  expect(tells([UNSETTLED, {}])).toBe(false)
-  expect(tells([UNSETTLED, { by: 'depth' }])).toBe(true)
+  const atLevel = { ...UNSETTLED, block: 'beta=0' }
+  expect(tells([UNSETTLED, atLevel])).toBe(true)
+  expect(tells([UNSETTLED, atLevel, {}])).toBe(false)
+  expect(tells([UNSETTLED, atLevel, { by: 'depth' }])).toBe(true)
+  // Without rows at the values of beta, nobody has asked whether they have too few runs.
+  expect(tells([UNSETTLED])).toBe(false)
+  expect(tells([UNSETTLED, { ...atLevel, block: 'depth=0' }])).toBe(false)
 })
 
 test('a column of which one comparison is settled is not called unsettled', () => {

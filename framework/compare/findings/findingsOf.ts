@@ -54,6 +54,9 @@ export function findingsOf(
 ): ReportFinding[] {
   const metric = rows[0]?.metric ?? ''
   const isSettledBy = (by: string) => rows.some((row) => row.by === by && isSettled(row))
+  // Only rows at the values of the other parameter tell whether these have too few runs.
+  const hasLevels = ({ by, partner }: ParameterInteraction) =>
+    rows.some((row) => row.by === by && row.block.startsWith(`${partner}=`))
   const reservation = (by: string) => {
     const words = reservations.get(by)
     return words === undefined ? '' : `; ${words}`
@@ -82,7 +85,7 @@ export function findingsOf(
     ...interactions.flatMap((each) =>
       findingOfInteraction(each, {
         metric,
-        isSettled: isSettledBy(each.by),
+        isSettled: isSettledBy(each.by) || !hasLevels(each),
         reservation: reservation(each.by),
       }).map((finding): Placed => ({ by: each.by, p: each.pValue, finding })),
     ),

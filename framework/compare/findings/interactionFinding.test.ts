@@ -75,7 +75,7 @@ test('a single pair at each value is one', () => {
   const interaction = interactionOver({ 0: 2, 1: 4 })
   const contrasts = interaction.contrasts.map((contrast) => ({
     ...contrast,
-    levels: contrast.levels.map((level) => ({ ...level, nPairs: 1 })),
+    levels: contrast.levels.map((level) => ({ ...level, n: 1 })),
   }))
   const [finding] = find({ ...interaction, contrasts }, { isSettled: false })
   expect(finding?.sentence).toContain('; 1 pair at each value of beta is too few')

@@ -25,10 +25,10 @@ export function findingOfInteraction(
   const [first] = contrasts
   if (first === undefined) return []
   const estimates = first.levels.map(({ estimate }) => estimate)
-  const pairs = first.levels.map(({ nPairs }) => nPairs)
+  const units = first.levels.map(({ n }) => n)
   const undecided = isSettled
     ? ''
-    : `; ${pairCount(pairs)} at each value of ${partner} ${Math.max(...pairs) > 1 ? 'are' : 'is'} too few to tell ` +
+    : `; ${unitCount(units, first)} at each value of ${partner} ${Math.max(...units) > 1 ? 'are' : 'is'} too few to tell ` +
       `which ${by} is better`
   return [
     {
@@ -73,7 +73,8 @@ function onReadersScale({ scale }: InteractingContrast, estimate: number): numbe
   return scale === 'ratio' ? Math.exp(estimate) : estimate
 }
 
-function pairCount(pairs: readonly number[]): string {
-  const [least, most] = [Math.min(...pairs), Math.max(...pairs)]
-  return least === most ? count(most, 'pair') : `${least} to ${count(most, 'pair')}`
+function unitCount(units: readonly number[], { isPaired }: InteractingContrast): string {
+  const [least, most] = [Math.min(...units), Math.max(...units)]
+  const counted = count(most, isPaired ? 'pair' : 'run')
+  return `${least === most ? '' : `${least} to `}${counted}${isPaired ? '' : ' of each'}`
 }

@@ -167,6 +167,15 @@ test('groups without shared seeds, and those over all settings, have tests of th
   ])
   const ranked = { ...SETTING, test: 'Mann-Whitney of unpaired settings' }
   expect(of(ranked)).toContain(unpaired('tokenizer', 'ranks'))
+  const within = { ...RUN, test: "Student's t within blocks, log ratios" }
+  expect(of(within)).toContain(
+    'Runs of several blocks that share no seeds were tested within blocks: by least squares of the logarithms with ' +
+      'an effect of each block, without equal variances [@bell2002].',
+  )
+  expect(of(within).join()).not.toMatch(/Pairs were|Where seeds recur/)
+  expect(of({ ...RUN, unit: 'seed', nUnitsA: 3, nUnitsB: 3 }).join()).toContain(
+    'Where seeds recur over the blocks of a group, runs were averaged within seeds as well',
+  )
   // Welch's test of settings is none of seeds.
   const names = of(SETTING, { ...SETTING, by: 'lr' }, { smallestPValue: null })
   expect(names).toContain(unpaired('tokenizer, lr', "Welch's t test [@welch1947]"))

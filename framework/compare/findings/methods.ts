@@ -1,6 +1,6 @@
 import { count } from '../../text/counts.ts'
 import { listSome } from '../../text/lists.ts'
-import type { Comparison } from '../comparison.ts'
+import { type Comparison, isPaired } from '../comparison.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import type { Trend } from '../trend.ts'
 
@@ -25,7 +25,6 @@ export function methodsOf(
   const columns = [...new Set([...rows.map(({ by }) => by), ...trends.map(({ by }) => by)])]
   const [first] = [...rows, ...trends]
   if (first === undefined) return []
-  const units = new Set(rows.map(({ unit }) => unit))
   const nTests =
     rows.filter(({ pValue }) => pValue !== null).length +
     trends.filter(({ pValue }) => pValue !== null).length
@@ -39,14 +38,26 @@ export function methodsOf(
             'were paired, and runs of one setting and seed averaged.',
         ]
       : []),
-    ...(uses("Student's")
+    ...(uses("Student's t,")
       ? [
           `Pairs were tested by Student's t test of ${isRatio ? 'the logarithms of their ratios' : 'their differences'}` +
-            `${units.has('seed') ? ', and of their means within seeds where pairs of one seed may resemble each other; the larger p-value counts' : ''}.`,
+            `${rows.some((row) => row.unit === 'seed' && isPaired(row)) ? ', and of their means within seeds where pairs of one seed may resemble each other; the larger p-value counts' : ''}.`,
         ]
       : []),
-    ...(rows.some(({ unit }) => unit === 'run') && uses("Welch's")
+    ...(uses("Welch's t,")
       ? ["Groups whose seeds are not shared were tested by Welch's t test [@welch1947]."]
+      : []),
+    ...(uses("Student's t within blocks")
+      ? [
+          'Runs of several blocks that share no seeds were tested within blocks: by least squares of ' +
+            `${isRatio ? 'the logarithms' : 'the values'} with an effect of each block, without equal variances [@bell2002].`,
+        ]
+      : []),
+    ...(rows.some((row) => row.unit === 'seed' && !isPaired(row))
+      ? [
+          'Where seeds recur over the blocks of a group, runs were averaged within seeds as well; the larger p-value ' +
+            'counts.',
+        ]
       : []),
     ...(unpaired.length > 0
       ? [

@@ -1,16 +1,20 @@
 import { count } from '../../text/counts.ts'
 import { groupThousands } from '../../text/numberFormat.ts'
-import { isPaired, type Unit } from '../comparison.ts'
+import { type Comparison, isPaired } from '../comparison.ts'
 
 /**
  * Further units in words: `12 more pairs`, and of how many further seeds they are where each of several
  * blocks has pairs of its own: `12 more pairs (3 more seeds for each setting)`.
  */
-export function moreText(more: number, unit: Unit, nBlocks: number): string {
-  if (!isPaired(unit)) return `${moreOf(more, unit)} of each`
-  if (unit !== 'pair' || nBlocks < 2) return moreOf(more, unit)
-  const seeds = Math.ceil(more / nBlocks)
-  return `${moreOf(more, unit)} (${moreOf(seeds, 'seed')} for each setting)`
+export function moreText(
+  more: number,
+  row: Pick<Comparison, 'unit' | 'nUnitsA' | 'nBlocks'>,
+): string {
+  const unit = row.unit ?? 'run'
+  const isForEach = (unit === 'pair' || unit === 'run') && row.nBlocks > 1
+  const seeds = Math.ceil(more / row.nBlocks)
+  const where = isForEach ? ` (${moreOf(seeds, 'seed')} for each setting)` : ''
+  return `${moreOf(more, unit)}${isPaired(row) ? '' : ' of each'}${where}`
 }
 
 function moreOf(n: number, what: string): string {

@@ -1,6 +1,6 @@
 import type { Comparison } from '../comparison.ts'
 import { groupText, pairNames, unitsText } from '../groups/groupText.ts'
-import { directionOf, type Effect, effectOf } from './effect.ts'
+import { type Effect, effectOf } from './effect.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
 import { intervalWords, LEAST_P_SHOWN, pNumber, presentValues, pText } from './wording.ts'
 
@@ -30,7 +30,7 @@ export function findingOfPair(
     const claim = `${ofB} and ${ofA}${where} are ${verdict}`
     return findingOf(`${claim}: ${size} ${interval}, ${units}${reservation}.`)
   }
-  const isHigher = directionOf(row, effect) > 0
+  const isHigher = row.direction > 0
   const word = isHigher === (row.better === 'lower') ? 'worse' : 'better'
   const claim = `${ofB} is ${word} than ${ofA}${where}`
   return findingOf(

@@ -96,8 +96,10 @@ function undecided(
   rows: readonly Comparison[],
   hasDiverged: boolean,
 ): Pick<UnsettledFinding['finding'], 'sentence' | 'values'> {
-  const counted = rows.flatMap(({ moreUnits, unit, nBlocks }) =>
-    moreUnits === null || moreUnits === 0 || unit === null ? [] : [{ moreUnits, unit, nBlocks }],
+  const counted = rows.flatMap((row) =>
+    row.moreUnits === null || row.moreUnits === 0 || row.unit === null
+      ? []
+      : [{ row, moreUnits: row.moreUnits }],
   )
   const [first, ...others] = counted
   if (first === undefined) {
@@ -106,12 +108,12 @@ function undecided(
       : 'with too few runs to say how many more it takes'
     return { sentence: `${start} cannot tell, ${why}`, values: {} }
   }
-  const { moreUnits, unit, nBlocks } = others.reduce(
+  const { moreUnits, row } = others.reduce(
     (most, each) => (each.moreUnits > most.moreUnits ? each : most),
     first,
   )
   const more = Number.isFinite(moreUnits)
-    ? moreText(moreUnits, unit, nBlocks)
+    ? moreText(moreUnits, row)
     : 'more runs than anybody trains'
   const which =
     counted.length === rows.length

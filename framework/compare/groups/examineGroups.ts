@@ -6,12 +6,12 @@ import type { CompareGroupsOptions } from '../compareOptions.ts'
 import { associatedParameters } from '../confounding/confounding.ts'
 import { interactionOf, singlePairsOf } from '../interactions/interactionOf.ts'
 import type { Compared } from '../remarks/compared.ts'
+import { resembleTogether } from '../units/seedClusters.ts'
 import { comparedParameters } from './comparedParameters.ts'
 import { ContrastMaker } from './contrasts.ts'
 import { type Finding, findingOf, layOut, type Question } from './findings.ts'
 import { measureRuns } from './measuredRuns.ts'
-import { defaultBetter, scaleOfMetric } from './metricScale.ts'
-import { resembleTogether } from './seedClusters.ts'
+import { betterByName, defaultBetter, scaleOfMetric } from './metricScale.ts'
 
 /** Every contrast between the groups of one column, tested but not yet judged as a family. */
 export type Examined = Omit<Compared, 'rows'> & {
@@ -75,6 +75,8 @@ export function examineGroups(
     )
   return {
     ...{ runs, columns, measured, parameters, findings, question, sampler },
+    isScaleByValues: question.scale === undefined,
+    isBetterKnown: options.better !== undefined || betterByName(metric) !== undefined,
     ...{ interaction, singlePairs, seedsResemble, goesTogether: associatedWith(findings) },
   }
 }

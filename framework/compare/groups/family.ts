@@ -1,6 +1,6 @@
 import { smallestFisherPValue } from '../../stats/tests/fisherExact.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import { type Comparison, isPaired } from '../comparison.ts'
+import type { Comparison } from '../comparison.ts'
 import type { Finding, Question } from './findings.ts'
 import { sentenceOf } from './sentence.ts'
 import { ALPHA, verdictOf } from './verdict.ts'
@@ -52,9 +52,11 @@ export function judgeFamily(
       better: question.better,
       nA: contrast.a.size,
       nB: contrast.b.size,
-      nPairs: tested !== undefined && isPaired(tested.unit) ? tested.nUnits : 0,
+      nPairs: tested !== undefined && tested.nUnitsA === 0 ? tested.nUnits : 0,
       nUnpairedA: units.nUnpairedA,
       nUnpairedB: units.nUnpairedB,
+      nLeftOutA: units.nLeftOutA,
+      nLeftOutB: units.nLeftOutB,
       nDivergedA: finding.nDivergedA,
       nDivergedB: finding.nDivergedB,
       ratio: onRatio(finding.estimate),
@@ -67,8 +69,8 @@ export function judgeFamily(
       pImprovementLow: isDescriptive ? null : orNull(units.pImprovementLow),
       pImprovementHigh: isDescriptive ? null : orNull(units.pImprovementHigh),
       unit: isDescriptive ? null : (tested?.unit ?? null),
-      nUnitsA: units.samples?.a.length ?? 0,
-      nUnitsB: units.samples?.b.length ?? 0,
+      nUnitsA: tested?.nUnitsA ?? 0,
+      nUnitsB: tested?.nUnitsB ?? 0,
       isConstant: tested?.isConstant ?? false,
       test: isDescriptive ? null : (tested?.test ?? null),
       pValue: orNull(pValues[at] as number),
@@ -76,6 +78,7 @@ export function judgeFamily(
       exactPValue: isDescriptive ? null : orNull(tested?.exact.pValue ?? Number.NaN),
       smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
       verdict,
+      direction: tested?.direction ?? 0,
       nBlocks: units.nCommonBlocks,
       moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits(alphaOfOpen)),
       divergedPValue: orNull(finding.divergedPValue),

@@ -2,11 +2,12 @@ import { unitsNeeded, upperDeviation } from '../../stats/intervals/sampleSize.ts
 import { fisherExactTest } from '../../stats/tests/fisherExact.ts'
 import { equivalenceTest, studentInterval } from '../../stats/tests/studentTest.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
-import { type Better, isPaired } from '../comparison.ts'
+import type { Better } from '../comparison.ts'
+import type { Tested } from '../units/tested.ts'
+import { testUnits } from '../units/testUnits.ts'
+import { type Units, unitsOf } from '../units/units.ts'
 import type { Contrast } from './contrasts.ts'
 import { marginOn, type Scale } from './metricScale.ts'
-import { type Tested, testUnits } from './testUnits.ts'
-import { type Units, unitsOf } from './units.ts'
 import { LEAST_UNITS } from './verdict.ts'
 
 /** What is asked of every contrast. */
@@ -123,13 +124,13 @@ function estimateOf(
 const LEAST_PILOT = 4
 
 function moreUnits(
-  { unit, leastUnits, nUnits, estimate }: Tested,
+  { leastUnits, nUnits, nUnitsA, estimate }: Tested,
   margin: number,
   alpha: number,
 ): number {
   if (leastUnits < LEAST_PILOT || estimate === undefined || !(margin > 0)) return Number.NaN
-  // Of Welch's test: as many runs of each group, whose differences deviate by both deviations.
-  const n = isPaired(unit) ? nUnits : leastUnits
+  // Where they are not paired: as many of each group, whose differences deviate by both deviations.
+  const n = nUnitsA === 0 ? nUnits : leastUnits
   const deviation = upperDeviation(estimate.se * Math.sqrt(n), estimate.df)
   return Math.max(0, unitsNeeded(margin, deviation, { alpha }) - n)
 }

@@ -44,10 +44,15 @@ test('a pair that was not compared is shared with none', () => {
 })
 
 test('what a comparison rests on: pairs, or units of both groups', () => {
-  const units = { nPairs: 6, nUnitsA: 31, nUnitsB: 29 }
-  expect(unitsText({ ...units, unit: 'pair' })).toBe('6 pairs')
-  expect(unitsText({ ...units, unit: 'seed', nPairs: 1 })).toBe('1 seed')
+  const paired = { nPairs: 6, nUnitsA: 0, nUnitsB: 0, nBlocks: 2 }
+  expect(unitsText({ ...paired, unit: 'pair' })).toBe('6 pairs')
+  expect(unitsText({ ...paired, unit: 'seed', nPairs: 1 })).toBe('1 seed')
+  const units = { nPairs: 0, nUnitsA: 31, nUnitsB: 29, nBlocks: 1 }
+  expect(unitsText({ ...units, unit: 'seed' })).toBe('31 and 29 seeds, not paired')
   expect(unitsText({ ...units, unit: 'setting' })).toBe('31 and 29 settings, not paired')
   expect(unitsText({ ...units, unit: 'run', nUnitsB: 1 })).toBe('31 and 1 run, not paired')
+  expect(unitsText({ ...units, unit: 'run', nBlocks: 2 })).toBe(
+    '31 and 29 runs within 2 blocks, not paired',
+  )
   expect(unitsText({ ...units, unit: null })).toBe('31 and 29 runs, not paired')
 })

@@ -36,7 +36,9 @@ export function unitsText({
   nPairs,
   nUnitsA,
   nUnitsB,
-}: Pick<Comparison, 'unit' | 'nPairs' | 'nUnitsA' | 'nUnitsB'>): string {
-  if (isPaired(unit)) return count(nPairs, unit ?? 'pair')
-  return `${nUnitsA} and ${count(nUnitsB, unit ?? 'run')}, not paired`
+  nBlocks,
+}: Pick<Comparison, 'unit' | 'nPairs' | 'nUnitsA' | 'nUnitsB' | 'nBlocks'>): string {
+  if (isPaired({ unit, nUnitsA })) return count(nPairs, unit ?? 'pair')
+  const where = unit === 'run' && nBlocks > 1 ? ` within ${count(nBlocks, 'block')}` : ''
+  return `${nUnitsA} and ${count(nUnitsB, unit ?? 'run')}${where}, not paired`
 }

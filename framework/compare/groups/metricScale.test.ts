@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { defaultBetter, marginOn, onScale, scaleOfMetric, scaleOfRuns } from './metricScale.ts'
+import {
+  betterByName,
+  defaultBetter,
+  marginOn,
+  onScale,
+  scaleOfMetric,
+  scaleOfRuns,
+} from './metricScale.ts'
 
 test.each([
   ...[
@@ -23,6 +30,18 @@ test.each(['loss', 'accumulation', 'account_loss', 'mapped', 'top', 'topk_loss',
     expect([defaultBetter(metric), scaleOfMetric(metric)]).toEqual(['lower', undefined])
   },
 )
+
+test.each([
+  ...(
+    ['episode_reward', 'bleu', 'psnr', 'val/rouge.best', 'throughput', 'valAccuracy'] as const
+  ).map((metric) => [metric, 'higher'] as const),
+  ...(['val/loss', 'rmse', 'error_rate', 'perplexity.best'] as const).map(
+    (metric) => [metric, 'lower'] as const,
+  ),
+  ...(['energy', 'n_tokens'] as const).map((metric) => [metric, undefined] as const),
+])('the name of %s says that %s is better', (metric, better) => {
+  expect(betterByName(metric)).toBe(better)
+})
 
 test('ratios are for values that are all positive, or of runs that diverged', () => {
   const scaleOf = (...values: number[]) => scaleOfRuns(values.map((value) => ({ value })))

@@ -1,4 +1,6 @@
 import { ReportError } from '../../errors.ts'
+import { metricOfColumn } from '../../runs/columnNames.ts'
+import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { Better } from '../comparison.ts'
 
 /** How two values are compared: by their ratio, hence in logarithms, or by their difference. */
@@ -16,9 +18,16 @@ function isBounded(metric: string): boolean {
   return BOUNDED.test(metric)
 }
 
-/** Higher for metrics with an upper bound, lower for everything else, such as losses. */
+/** Which values of a metric are better, by its name; undefined where it does not say. */
+export function betterByName(metric: string): Better | undefined {
+  const goal = goalByName(metricOfColumn(metric))
+  if (goal !== undefined) return goal === 'max' ? 'higher' : 'lower'
+  return isBounded(metric) ? 'higher' : undefined
+}
+
+/** What the name of a metric says, and lower where it says nothing. */
 export function defaultBetter(metric: string): Better {
-  return isBounded(metric) ? 'higher' : 'lower'
+  return betterByName(metric) ?? 'lower'
 }
 
 /** Differences of metrics with an upper bound; undefined where the values decide. */

@@ -102,9 +102,9 @@ test.each([
 test.each([
   [1, 2],
   [2, 2],
-])('%d and %d runs without a partner are counted', (nUnpairedA, nUnpairedB) => {
-  const runsText = nUnpairedA === 1 ? '1 run' : '2 runs'
-  expect(of({ nUnpairedA, nUnpairedB })).toBe(
+])('%d and %d runs that are left out are counted', (nLeftOutA, nLeftOutB) => {
+  const runsText = nLeftOutA === 1 ? '1 run' : '2 runs'
+  expect(of({ nLeftOutA, nLeftOutB })).toBe(
     `${START}different. ${EFFECT} ${RESTS} The test leaves out ${runsText} of none and 2 runs of vq without a partner.`,
   )
 })

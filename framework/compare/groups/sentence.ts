@@ -1,9 +1,9 @@
 import { count } from '../../text/counts.ts'
 import { formatEstimate } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
-import { type Comparison, isPaired } from '../comparison.ts'
+import type { Comparison } from '../comparison.ts'
+import type { Tested } from '../units/tested.ts'
 import { groupText, unitsText } from './groupText.ts'
-import type { Tested } from './testUnits.ts'
 
 /**
  * A comparison in words: the verdict, what it rests on, how many runs it leaves out, and of an
@@ -109,10 +109,10 @@ function divergedSentence(row: Omit<Comparison, 'sentence'>): string {
 }
 
 function leftOutSentence(row: Omit<Comparison, 'sentence'>): string {
-  const { a, b, unit, nUnpairedA, nUnpairedB, verdict } = row
-  if (!isPaired(unit) || verdict === 'no matching runs' || nUnpairedA + nUnpairedB === 0) return ''
+  const { a, b, unit, nLeftOutA, nLeftOutB, verdict } = row
+  if (unit === null || verdict === 'no matching runs' || nLeftOutA + nLeftOutB === 0) return ''
   return (
-    `The test leaves out ${count(nUnpairedA, 'run')} of ${groupText(a)} and ${count(nUnpairedB, 'run')} of ` +
+    `The test leaves out ${count(nLeftOutA, 'run')} of ${groupText(a)} and ${count(nLeftOutB, 'run')} of ` +
     `${groupText(b)} without a partner.`
   )
 }

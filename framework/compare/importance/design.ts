@@ -33,6 +33,8 @@ export interface Interaction {
   readonly factors: readonly [number, number]
   /** Of the variance of all runs. */
   readonly share: number
+  /** That noise alone gives as much, adjusted for all pairs; NaN where cells hold one run each. */
+  readonly pValue: number
 }
 
 export interface Evaluation {

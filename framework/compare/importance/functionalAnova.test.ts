@@ -62,7 +62,13 @@ test('importance, shares and p-values follow from the sums of squares', () => {
       pValue: expect.closeTo(0.023087096737048056, 11),
     },
   ])
-  expect(interactions).toEqual([{ factors: [0, 1], share: expect.closeTo(0.0030432136335971, 11) }])
+  expect(interactions).toEqual([
+    {
+      factors: [0, 1],
+      share: expect.closeTo(0.0030432136335971, 11),
+      pValue: expect.closeTo(0.3973537071151739, 11),
+    },
+  ])
   expect(residual).toBeCloseTo(0.22641509433962267, 11)
 })
 

@@ -41,6 +41,20 @@ export const functionalAnova: Evaluator = {
       }),
     )
     const grand = mean(means)
+    const pairs = pairsOf(nLevels.length).map(([a, b]) => {
+      const [ofA, ofB] = [margins[a] as Float64Array, margins[b] as Float64Array]
+      const joint = marginOf(grid, [a, b])
+      const n = nLevels[b] as number
+      const effect = joint.map(
+        (value, cell) =>
+          value - (ofA[Math.floor(cell / n)] as number) - (ofB[cell % n] as number) + grand,
+      )
+      const variance = meanSquare(effect)
+      const df = (ofA.length - 1) * (ofB.length - 1)
+      const pValue = effectTest(variance, df, grid)
+      return { factors: [a, b] as const, share: share(variance, df), pValue }
+    })
+    const pOfPairs = holmAdjust(pairs.map(({ pValue }) => pValue))
     return {
       factors: nLevels.map((n, at) => {
         const variance = varianceWithin(grid, at)
@@ -51,18 +65,8 @@ export const functionalAnova: Evaluator = {
           pValue: pValues[at] as number,
         }
       }),
-      interactions: pairsOf(nLevels.length)
-        .map(([a, b]): Interaction => {
-          const [ofA, ofB] = [margins[a] as Float64Array, margins[b] as Float64Array]
-          const joint = marginOf(grid, [a, b])
-          const n = nLevels[b] as number
-          const effect = joint.map(
-            (value, cell) =>
-              value - (ofA[Math.floor(cell / n)] as number) - (ofB[cell % n] as number) + grand,
-          )
-          const df = (ofA.length - 1) * (ofB.length - 1)
-          return { factors: [a, b], share: share(meanSquare(effect), df) }
-        })
+      interactions: pairs
+        .map((pair, at): Interaction => ({ ...pair, pValue: pOfPairs[at] as number }))
         .sort((one, other) => other.share - one.share),
       residual: Number.isNaN(grid.noise) ? Number.NaN : total > 0 ? noise / total : Number.NaN,
     }

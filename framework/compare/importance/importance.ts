@@ -17,4 +17,6 @@ export interface ImportanceOfParameter {
 export interface InteractionOfParameters {
   readonly parameters: readonly [string, string]
   readonly share: number
+  /** That noise alone gives as much, adjusted for all pairs; null where no setting was repeated. */
+  readonly pValue: number | null
 }

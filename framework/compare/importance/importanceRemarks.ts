@@ -16,9 +16,15 @@ export function confoundedRemarks(
 
 /** As a share of the variance. Of two parameters that do much together, what one does on average misleads. */
 const STRONG = 0.1
+/** As of an interaction that is a finding: see `interactionOf`. */
+const LEVEL = 0.02
 
-export function strongInteraction(strongest: InteractionOfParameters | undefined): string[] {
-  if (strongest === undefined || strongest.share < STRONG) return []
+/** @param interactions the strongest first */
+export function strongInteraction(interactions: readonly InteractionOfParameters[]): string[] {
+  const strongest = interactions.find(
+    ({ share, pValue }) => share >= STRONG && pValue !== null && pValue <= LEVEL,
+  )
+  if (strongest === undefined) return []
   const [a, b] = strongest.parameters
   return [
     `${a} and ${b} interact: ${(100 * strongest.share).toFixed(0)} % of the variance is what they do together ` +

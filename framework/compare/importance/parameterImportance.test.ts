@@ -41,7 +41,9 @@ test('of a sum, each parameter has its share of the variance, and there is no in
 test('of a product of centred values, all of the variance is the interaction', () => {
   const rows = grid({ a: [-1, 1], b: [-1, 1] }, ({ a = 0, b = 0 }) => a * b)
   const { of, interactions } = importance(rows, ['a', 'b'])
-  expect(interactions).toEqual([{ parameters: ['a', 'b'], share: expect.closeTo(1, 12) }])
+  expect(interactions).toEqual([
+    { parameters: ['a', 'b'], share: expect.closeTo(1, 12), pValue: null },
+  ])
   expect(of.a?.importance).toBeCloseTo(1, 12)
   expect(of.a?.share).toBe(0)
 })
@@ -67,7 +69,10 @@ test('a sum with a product has the closed form of Sobol’s indices', () => {
   const { of, interactions } = importance(rows, ['a', 'b', 'c'])
   expect(of.a?.importance).toBeCloseTo(2 / 3, 12)
   expect(of.c?.importance).toBeCloseTo(0, 12)
-  expect(interactions[0]).toEqual({ parameters: ['a', 'b'], share: expect.closeTo(1 / 3, 12) })
+  expect(interactions[0]).toMatchObject({
+    parameters: ['a', 'b'],
+    share: expect.closeTo(1 / 3, 12),
+  })
 })
 
 test('the share of the noise between seeds is reported, and taken off the others', () => {
@@ -319,6 +324,18 @@ test('parameters that do much together are named, with what to compare', () => {
   // 0.09 / 1.09
   expect(remarksOf(0.3)).not.toContain('interact')
   expect(remarksOf(0.35)).toContain('a and b interact: 11 % of')
+})
+
+test('an interaction that noise gives as well, or that no repeated setting tells from noise, is not claimed', () => {
+  const value = ({ a = 0, b = 0 }: Record<string, number>, seed: number) => a * b + 8 * (seed % 2)
+  const remarksOf = (seeds: number[]) =>
+    importance(grid({ a: [-1, 1], b: [-1, 1] }, value, seeds), ['a', 'b'])
+  const noisy = remarksOf([1, 2, 4])
+  expect(noisy.interactions[0]?.pValue).toBeGreaterThan(0.02)
+  expect(noisy.remarks.join()).not.toContain('interact:')
+  const once = remarksOf([1])
+  expect(once.interactions[0]).toMatchObject({ share: 1, pValue: null })
+  expect(once.remarks.join()).not.toContain('interact:')
 })
 
 test('what an evaluator finds, and permutation hardly, is doubted', () => {

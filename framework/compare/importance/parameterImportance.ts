@@ -100,9 +100,10 @@ export function parameterImportance(
       confoundedWith: names.filter((other) => other !== each),
     }))
   })
-  const interactions = evaluation.interactions.map(({ factors: [a, b], share }) => ({
+  const interactions = evaluation.interactions.map(({ factors: [a, b], share, pValue }) => ({
     parameters: [design.factors[a]?.name ?? '', design.factors[b]?.name ?? ''] as const,
     share,
+    pValue: orNull(pValue),
   }))
   return resultOf(metric, chosen.name, parameters, interactions, evaluation.residual, [
     ...notTold,
@@ -112,7 +113,7 @@ export function parameterImportance(
             'nothing tells them apart from it.',
         ]
       : []),
-    ...strongInteraction(interactions[0]),
+    ...strongInteraction(interactions),
     ...disagreementOf(chosen.name, parameters),
   ])
 }

@@ -32,7 +32,7 @@ test('an effect that depends on another parameter has the effect at each of its 
   expect(interaction?.pValue).toBeLessThan(1e-6)
   const [contrast] = interaction?.contrasts ?? []
   expect(contrast).toMatchObject({ a: 'none', b: 'vq', scale: 'ratio' })
-  expect(contrast?.levels.map(({ value, nPairs }) => [value, nPairs])).toEqual([
+  expect(contrast?.levels.map(({ value, n }) => [value, n])).toEqual([
     [0, 3],
     [1, 3],
     [2, 3],
@@ -78,6 +78,29 @@ test.each([
   expect(examine(runsWith(effects, { noise: 0.001 })).interaction).toBeUndefined()
 })
 
+test('runs without shared seeds show an interaction too, by the analysis of variance within blocks', () => {
+  // F(2, 9) = 15.165379665379666 of two least-squares fits in NumPy; its tail by SciPy.
+  const losses = [
+    { none: [1, 1.2, 0.9], vq: [2, 2.3, 2.1] },
+    { none: [1.1, 0.8], vq: [1, 1.2, 0.7] },
+    { none: [3, 3.3], vq: [3.1, 3.2] },
+  ]
+  const rows = losses.flatMap((block, beta) =>
+    Object.entries(block).flatMap(([tokenizer, values]) =>
+      values.map((loss) => ({ tokenizer, beta, loss })),
+    ),
+  )
+  const { interaction } = examine(rows, { scale: 'difference' })
+  expect(interaction?.partner).toBe('beta')
+  expect(interaction?.pValue).toBeCloseTo(0.0013115830711557446, 12)
+  const levels = interaction?.contrasts[0]?.levels.map(({ n, estimate }) => [n, estimate])
+  expect(levels).toEqual([
+    [3, expect.closeTo(1.1, 12)],
+    [2, expect.closeTo(1 / 60, 12)],
+    [2, expect.closeTo(0, 12)],
+  ])
+})
+
 test('one pair at each value tells no interaction, but what it is there', () => {
   const { interaction, singlePairs } = examine(runsWith([7, 0.2, 0.2], { seeds: 1, noise: 0 }))
   expect(interaction).toBeUndefined()
@@ -85,11 +108,11 @@ test('one pair at each value tells no interaction, but what it is there', () => 
     by: 'tokenizer',
     partner: 'beta',
     contrast: {
-      ...{ a: 'none', b: 'vq', scale: 'ratio', contrast: expect.anything() },
+      ...{ a: 'none', b: 'vq', scale: 'ratio', contrast: expect.anything(), isPaired: true },
       levels: [
-        { value: 0, estimate: expect.closeTo(7, 12), nPairs: 1 },
-        { value: 1, estimate: expect.closeTo(0.2, 12), nPairs: 1 },
-        { value: 2, estimate: expect.closeTo(0.2, 12), nPairs: 1 },
+        { value: 0, estimate: expect.closeTo(7, 12), n: 1 },
+        { value: 1, estimate: expect.closeTo(0.2, 12), n: 1 },
+        { value: 2, estimate: expect.closeTo(0.2, 12), n: 1 },
       ],
     },
   })
@@ -183,7 +206,7 @@ test('pairs of which a run diverged have no part in it', () => {
     row.tokenizer === 'vq' && row.beta === 0 && row.seed === 0 ? { ...row, loss: Infinity } : row,
   )
   const [contrast] = examine(rows).interaction?.contrasts ?? []
-  expect(contrast?.levels.map(({ nPairs }) => nPairs)).toEqual([2, 3])
+  expect(contrast?.levels.map(({ n }) => n)).toEqual([2, 3])
   expect(contrast?.levels[0]?.estimate).toBeCloseTo(7, 1)
 })
 

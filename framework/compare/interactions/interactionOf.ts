@@ -1,12 +1,16 @@
 import { fUpperTail } from '../../stats/distributions/fDistribution.ts'
 import { mean } from '../../stats/intervals/location.ts'
-import { meanSquares } from '../../stats/tests/meanSquares.ts'
+import {
+  type BlockedValues,
+  estimateWithinBlocks,
+  residualsWithinBlocks,
+} from '../../stats/tests/withinBlocks.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { type CellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
 import type { Contrast } from '../groups/contrasts.ts'
 import type { LaidOut } from '../groups/findings.ts'
 import { marginOn, type Scale } from '../groups/metricScale.ts'
-import type { PairUnit } from '../groups/units.ts'
+import { type FiniteBlock, finiteBlocks } from '../units/finiteBlocks.ts'
 
 /** The effect of one parameter, where it depends on the value of another one. */
 export interface ParameterInteraction {
@@ -25,6 +29,8 @@ export interface InteractingContrast {
   readonly b: CellValue
   readonly contrast: Contrast
   readonly scale: Scale
+  /** Whether runs are paired; else they are compared within blocks. */
+  readonly isPaired: boolean
   /** In the order of their values: two or more. */
   readonly levels: readonly InteractionLevel[]
 }
@@ -34,7 +40,8 @@ export interface InteractionLevel {
   readonly value: CellValue
   /** Mean of b minus a on the scale. */
   readonly estimate: number
-  readonly nPairs: number
+  /** Pairs, or runs of the group that has fewer. */
+  readonly n: number
 }
 
 interface Tested extends InteractingContrast {
@@ -66,8 +73,8 @@ const MOST_LEVELS = 8
 const LEAST_SHARE = 0.25
 
 /**
- * Whether what is compared depends on another parameter: the one-way analysis of variance of the
- * differences of pairs between the values of that parameter. An interaction is reported where its F test
+ * Whether what is compared depends on another parameter: the analysis of variance of the differences within
+ * blocks, or of pairs, between the values of that parameter. An interaction is reported where its F test
  * finds it at 0.02 after Bonferroni's adjustment, and where the effects at two values are further apart than the
  * margin and than a quarter of the mean effect.
  *
@@ -102,17 +109,20 @@ export function interactionOf(
   }
 }
 
-/** Nothing where the values of the parameter do not make several groups of pairs, one of them repeated. */
+/** Nothing where the parameter does not have several values, one of which has repeated units. */
 function testPartner(laidOut: LaidOut, partner: number): Tested[] {
   const { a, b, contrast, scale } = laidOut
-  const groups = pairsByValue(laidOut, partner)
-  const dfWithin = groups.reduce((df, { length }) => df + length - 1, 0)
+  const groups = blocksByValue(laidOut, partner)
   if (groups.length < 2 || groups.length > MOST_LEVELS) return []
-  const { between, within } = meanSquares(groups.map(differencesOf))
-  // NaN where no value is repeated.
-  if (!(within > 0)) return []
-  const pValue = fUpperTail(between / within, groups.length - 1, dfWithin)
-  return [{ a, b, contrast, scale, partner, pValue, levels: levelsOf(groups, partner) }]
+  const parts = groups.map(residualsWithinBlocks)
+  const within = parts.reduce((sum, part) => sum + part.sum, 0)
+  const dfWithin = parts.reduce((df, part) => df + part.df, 0)
+  if (!(dfWithin > 0 && within > 0)) return []
+  const between = residualsWithinBlocks(groups.flat()).sum - within
+  const dfBetween = groups.length - 1
+  const pValue = fUpperTail(between / dfBetween / (within / dfWithin), dfBetween, dfWithin)
+  const isPaired = laidOut.units.samples === undefined
+  return [{ a, b, contrast, scale, isPaired, partner, pValue, levels: levelsOf(groups, partner) }]
 }
 
 /**
@@ -130,36 +140,38 @@ export function singlePairsOf(
   if (whole.length > MOST_CONTRASTS) return undefined
   const found = whole.flatMap((each) => {
     const { a, b, contrast, scale } = each
-    const varying = [...parameters.keys()].filter((at) => pairsByValue(each, at).length > 1)
+    const varying = [...parameters.keys()].filter((at) => blocksByValue(each, at).length > 1)
     const [partner] = varying
     if (partner === undefined || varying.length > 1) return []
-    const groups = pairsByValue(each, partner)
-    if (groups.length > MOST_LEVELS || groups.some(({ length }) => length > 1)) return []
+    const groups = blocksByValue(each, partner)
     const levels = levelsOf(groups, partner)
-    const one = { a, b, contrast, scale, levels }
+    if (levels.length > MOST_LEVELS || levels.some(({ n }) => n > 1)) return []
+    const one = { a, b, contrast, scale, isPaired: true, levels }
     return [{ by: each.by, partner: parameters[partner] as string, contrast: one }]
   })
   return found.sort((one, other) => rangeOf(other.contrast) - rangeOf(one.contrast))[0]
 }
 
-/** The finite pairs of a contrast by their value of a parameter. */
-function pairsByValue({ units }: LaidOut, parameter: number): PairUnit[][] {
-  const pairs = units.pairs.filter((pair) => pair.isFinite)
-  return [...groupBy(pairs, ({ settings }) => valueKey(settings[parameter])).values()]
+/** The blocks of a contrast by their value of a parameter. */
+function blocksByValue({ units }: LaidOut, parameter: number): FiniteBlock[][] {
+  return [...groupBy(finiteBlocks(units), ({ settings }) => valueKey(settings[parameter])).values()]
 }
 
-function levelsOf(groups: readonly (readonly PairUnit[])[], parameter: number): InteractionLevel[] {
+function levelsOf(
+  groups: readonly (readonly FiniteBlock[])[],
+  parameter: number,
+): InteractionLevel[] {
   return groups
-    .map((members) => ({
-      value: members[0]?.settings[parameter] ?? null,
-      estimate: mean(differencesOf(members)),
-      nPairs: members.length,
+    .map((blocks) => ({
+      value: blocks[0]?.settings[parameter] ?? null,
+      estimate: estimateWithinBlocks(blocks).estimate,
+      n: Math.min(...(['a', 'b'] as const).map((side) => countOf(blocks, side))),
     }))
     .sort((one, other) => compareCells(one.value, other.value))
 }
 
-function differencesOf(pairs: readonly PairUnit[]): number[] {
-  return pairs.map(({ difference }) => difference)
+function countOf(blocks: readonly BlockedValues[], side: 'a' | 'b'): number {
+  return blocks.reduce((n, block) => n + block[side].length, 0)
 }
 
 /** How far apart the effects at two values are, at most. */

@@ -24,6 +24,28 @@ test('settings stand by their mean over seeds, not by their best run', () => {
   ])
 })
 
+test('where geometric means put another setting first, that is said', () => {
+  // Means of 3 and 4, geometric means of 3 and 2.
+  const rows = [
+    { lr: 1, seed: 1, loss: 3 },
+    { lr: 1, seed: 2, loss: 3 },
+    { lr: 2, seed: 1, loss: 7.4641016151377544 },
+    { lr: 2, seed: 2, loss: 0.5358983848622455 },
+  ]
+  const said =
+    'best.csv ranks by arithmetic means, which few bad runs decide. By geometric means, on which comparisons of ' +
+    'ratios rest, lr=2 is better than its first: 2 against 3 of loss.'
+  expect(rank(rows).settings[0]?.values).toEqual([1])
+  expect(rank(rows).remarks).toContain(said)
+  const saidOf = (changed: readonly RunCells[], options = {}) =>
+    rank(changed, options).remarks.join().includes('geometric')
+  // Differences are compared; the better one has one run; or one that diverged.
+  expect(saidOf(rows, { better: 'higher' })).toBe(true)
+  expect(saidOf([...rows, { lr: 3, seed: 1, loss: -9 }])).toBe(false)
+  expect(saidOf([...rows.slice(0, 2), { lr: 2, seed: 1, loss: 4 }])).toBe(false)
+  expect(saidOf([...rows, { lr: 2, seed: 3, loss: Infinity }])).toBe(false)
+})
+
 test('greater values come first where they are better', () => {
   expect(rank(ROWS, { better: 'higher' }).settings[0]?.values).toEqual([1])
 })

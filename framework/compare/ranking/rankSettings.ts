@@ -6,6 +6,7 @@ import { requireColumn } from '../../tables/requireColumn.ts'
 import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
 import type { Better } from '../better.ts'
 import { hasDiverged } from '../groups/divergence.ts'
+import { firstByRatios } from './firstByRatios.ts'
 import { luckOfTheFirst } from './luckOfTheFirst.ts'
 import { repeatCommand } from './repeatCommand.ts'
 
@@ -82,10 +83,13 @@ export function rankSettings(runs: ColumnTable, options: RankSettingsOptions): R
   })
   return {
     settings,
-    remarks: luckOfTheFirst(
-      ordered.map(({ finite }) => finite),
-      metric,
-    ),
+    remarks: [
+      ...luckOfTheFirst(
+        ordered.map(({ finite }) => finite),
+        metric,
+      ),
+      ...firstByRatios(ordered, { metric, better, parameters }),
+    ],
     table: bestTable(settings, parameters, runs),
   }
 }

@@ -24,6 +24,11 @@ function command(dirs: readonly string[]): string {
   return repeatCommand(runs, [...dirs.keys()], ['lr'])
 }
 
+test('of runs without a folder, parameters are named, each once', () => {
+  const runs = runsOf([{ lr: 1, seed: 7 }])
+  expect(repeatCommand(runs, [0], ['lr', 'seed'])).toBe('lr=1 seed=7')
+})
+
 test('all jobs of a setting are repeated with a list of what differs in one override', () => {
   const jobs = [1, 2].map((seed) => job(['model=mlp', 'lr=1', `seed=${seed}`, 'name=a b']))
   expect(command(jobs)).toBe("python train.py --multirun model=mlp lr=1 seed=1,2 'name=a b'")

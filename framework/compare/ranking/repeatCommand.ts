@@ -16,6 +16,7 @@ export function repeatCommand(
   rows: readonly number[],
   parameters: readonly string[],
 ): string {
+  if (runs.columnIndex('run_dir') < 0) return parameterWords(runs, rows, parameters)
   const dirs = rows.map((row) => String(runs.get('run_dir', row)))
   const jobs = dirs.map((dir) => ({ dir, overrides: overridesOfJob(dir) }))
   const [first] = jobs
@@ -66,7 +67,7 @@ function parameterWords(
   const keys = new Map(
     [...(columnNotes(runs)?.aliases ?? [])].map(([key, column]) => [column, key]),
   )
-  const words = [...parameters, 'seed'].flatMap((name) => {
+  const words = [...new Set([...parameters, 'seed'])].flatMap((name) => {
     const column = resolveColumn(runs, name)
     if (column === undefined) return []
     const values = new Set(rows.map((row) => cellValue(runs.get(column, row))))

@@ -21,6 +21,10 @@ export interface Compared {
   readonly goesTogether: readonly string[]
   readonly rows: readonly Comparison[]
   readonly sampler: string | undefined
+  /** Whether the metric's name, or who asked, says which values are better. */
+  readonly isBetterKnown: boolean
+  /** Whether the values decided between ratios and differences. */
+  readonly isScaleByValues: boolean
   /** Where histories end, by `run_dir`; undefined: not known. */
   readonly ends?: ReadonlyMap<string, HistoryEnd>
 }

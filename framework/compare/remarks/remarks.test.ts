@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { remarksOf } from '../../testing/comparisons/exampleRows.ts'
-import type { RunCells } from '../../testing/exampleRuns.ts'
+import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
+import { compareGroups } from '../compareGroups.ts'
 
 /** Three runs of each, with losses that differ, and with what else they have. */
 const runs = (more: (tokenizer: string, seed: number) => RunCells = () => ({})): RunCells[] =>
@@ -18,6 +19,16 @@ test('where no run has a value, nothing is compared', () => {
   ])
   const [one] = runs(() => ({ loss: null }))
   expect(remarksOf([one as RunCells])[0]).toContain('none of 1 run has a value of loss')
+})
+
+test('where neither the name nor the asker says which values are better, the guess is told', () => {
+  const said = 'Nothing says which values of energy are better; lower ones are taken to be.'
+  const rows = runs((_, seed) => ({ energy: seed }))
+  const told = (metric: string, more: object = {}) =>
+    compareGroups(runsOf(rows), { metric, by: 'tokenizer', ...more }).remarks.join()
+  expect(told('energy')).toContain(said)
+  expect(told('energy', { better: 'higher' })).not.toContain('Nothing says')
+  expect(told('loss')).not.toContain('Nothing says')
 })
 
 test('where all runs are of one value, it is named', () => {

@@ -17,7 +17,12 @@ export function remarksOn(compared: Compared): Remark[] {
     ...leftOut(compared),
     ...(compared.rows.length === 0
       ? []
-      : [...bestOfMany(compared), ...differencesOf(compared), ...testRemarks(compared)]),
+      : [
+          ...guessedBetter(compared),
+          ...bestOfMany(compared),
+          ...differencesOf(compared),
+          ...testRemarks(compared),
+        ]),
   ]
 }
 
@@ -72,6 +77,16 @@ function leftOut({
             `Left out: ${count(nPruned, 'run')} that the sampler stopped early (pruned).`,
           ),
         ]),
+  ]
+}
+
+function guessedBetter({ columns: { metric }, isBetterKnown }: Compared): Remark[] {
+  if (isBetterKnown) return []
+  return [
+    plainRemark(
+      `Nothing says which values of ${metric} are better; lower ones are taken to be. Say so with better: 'higher' or ` +
+        "'lower'.",
+    ),
   ]
 }
 

@@ -76,17 +76,41 @@ test('where several parameters differ at once, none is named', () => {
   ])
 })
 
-test('it is said where settings are paired as a whole, since their runs share no seeds', () => {
+test('where a value that is not above zero keeps values of several decades from being compared by ratios, that is said', () => {
+  const rows = [1e-6, 2e-6, 1e-6, 0].flatMap((none, seed) => [
+    { tokenizer: 'none', seed, loss: none },
+    { tokenizer: 'vq', seed, loss: 0.01 + seed },
+  ])
+  const said =
+    '1 of 8 values of loss is not above zero, so that differences are compared, which the largest values decide: the ' +
+    'others span decades. Without it, ratios would be compared.'
+  expect(remarksOf(rows)).toContain(said)
+  expect(remarksOf(rows, { scale: 'difference' })).not.toContain(said)
+  expect(remarksOf(rows.slice(0, 6))).not.toContain(said)
+  const alike = rows.map(({ loss, ...row }) => ({ ...row, loss: loss === 0 ? 0 : 1 + loss }))
+  expect(remarksOf(alike)).not.toContain(said)
+})
+
+test('it is said where runs share no seeds, and so are compared within blocks or as blocks', () => {
   const rows = ['mlp', 'gnn'].flatMap((encoder) =>
     [1, 2].flatMap((seed) => [
       { tokenizer: 'none', encoder, seed, loss: seed },
       { tokenizer: 'vq', encoder, seed: 10 + seed, loss: seed + (encoder === 'mlp' ? 1 : 3) },
     ]),
   )
-  expect(remarksOf(rows)).toEqual([
-    'Runs share few values of seed, or none, in 1 comparison by tokenizer: blocks are compared, the means over the runs ' +
-      'of each setting of the other parameters. With the same seeds on both sides, each seed would be a pair.',
-  ])
+  const told = [
+    'Runs share few values of seed, or none, in 1 comparison by tokenizer: they are compared within blocks, not in ' +
+      'pairs. With the same seeds on both sides, each seed would be a pair.',
+  ]
+  const ofGroup = remarksOf(rows)
+  expect(ofGroup[0]).toBe(told[0])
+  expect(ofGroup[1]).toBe(
+    'Runs of one seed may resemble each other over blocks in 1 comparison by tokenizer: the test is that over the ' +
+      'seeds of each group, whose p-value is the larger one. More seeds would tell more.',
+  )
+  const own = rows.map((row, at) => ({ ...row, seed: at }))
+  expect(remarksOf(own)).toEqual(told)
+  expect(remarksOf(rows.filter(({ seed }) => seed % 10 === 1))).toEqual(told)
 })
 
 /** Learning rates as a random search draws them, of one tokenizer only. */

@@ -3,8 +3,8 @@ import { listSome } from '../../text/lists.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Finding } from '../groups/findings.ts'
 import { groupText } from '../groups/groupText.ts'
-import { resemblancePValue } from '../groups/seedClusters.ts'
 import { ALPHA } from '../groups/verdict.ts'
+import { resemblancePValue } from '../units/seedClusters.ts'
 import type { Compared } from './compared.ts'
 import { plainRemark, type Remark } from './remark.ts'
 
@@ -15,6 +15,7 @@ export function testRemarks(compared: Compared): Remark[] {
   if (sampler !== undefined) return divergedRuns(compared)
   return [
     ...divergedRuns(compared),
+    ...acrossDecades(compared),
     ...noMatch(findings),
     ...unpaired(compared),
     ...oneSided(findings),
@@ -35,6 +36,31 @@ export function testRemarks(compared: Compared): Remark[] {
 }
 
 const MANY_GROUPS = 20
+
+/** From a factor of so much on, differences of values say little of the smaller ones. */
+const DECADES = 100
+
+function acrossDecades({
+  columns: { metric },
+  measured: { groups },
+  isScaleByValues,
+}: Compared): Remark[] {
+  if (!isScaleByValues) return []
+  const values = groups
+    .flatMap(({ runs }) => runs.map(({ value }) => value))
+    .filter(Number.isFinite)
+  const positive = values.filter((value) => value > 0)
+  const [least, most] = [Math.min(...positive), Math.max(...positive)]
+  const n = values.length - positive.length
+  if (n === 0 || !(most >= DECADES * least)) return []
+  return [
+    plainRemark(
+      `${n} of ${count(values.length, 'value')} of ${metric} ${n === 1 ? 'is' : 'are'} not above zero, so that differences ` +
+        'are compared, which the largest values decide: the others span decades. Without ' +
+        `${n === 1 ? 'it' : 'them'}, ratios would be compared.`,
+    ),
+  ]
+}
 
 function divergedRuns({
   findings,
@@ -125,7 +151,8 @@ function seeds(
 ): Remark[] {
   const tested = findings.flatMap(({ tested, units }) => (tested ? [{ tested, units }] : []))
   const isWithoutSeeds = findings.every(({ contrast: { a, b } }) => !a.hasSeeds && !b.hasSeeds)
-  const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed')
+  const overSeeds = tested.filter(({ tested: { unit } }) => unit === 'seed')
+  const bySeed = overSeeds.filter(({ tested: { nUnitsA } }) => nUnitsA === 0)
   const shown = bySeed.filter(
     ({ units }) => resemblancePValue(units.pairs) * bySeed.length <= ALPHA,
   ).length
@@ -135,8 +162,10 @@ function seeds(
       pairs[0]?.seed !== null &&
       pairs.every(({ seed }) => seed === pairs[0]?.seed),
   ).length
-  const ofWholeBlocks = findings.filter(
-    ({ contrast: { a, b }, tested }) => tested?.unit === 'block' && (a.hasSeeds || b.hasSeeds),
+  const inBlocks = findings.filter(
+    ({ contrast: { a, b }, units: { samples, nCommonBlocks }, tested }) =>
+      (tested?.unit === 'block' || (samples?.unit === 'run' && nCommonBlocks > 1)) &&
+      (a.hasSeeds || b.hasSeeds),
   ).length
   const aboutSome = (n: number, before: string, after: string): Remark[] =>
     n === 0 ? [] : [{ before, details: [comparisons(n, by)], after }]
@@ -145,10 +174,14 @@ function seeds(
       ? [plainRemark(`The runs have no ${seed}: runs of one setting count as repetitions of it.`)]
       : []),
     ...aboutSome(
-      ofWholeBlocks,
+      inBlocks,
       `Runs share few values of ${seed}, or none, in `,
-      ': blocks are compared, the means over the runs of each setting of the other parameters. With the same ' +
-        'seeds on both sides, each seed would be a pair.',
+      ': they are compared within blocks, not in pairs. With the same seeds on both sides, each seed would be a pair.',
+    ),
+    ...aboutSome(
+      overSeeds.length - bySeed.length,
+      'Runs of one seed may resemble each other over blocks in ',
+      ': the test is that over the seeds of each group, whose p-value is the larger one. More seeds would tell more.',
     ),
     ...aboutSome(
       shown,

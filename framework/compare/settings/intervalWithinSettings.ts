@@ -1,7 +1,7 @@
 import { mean } from '../../stats/intervals/location.ts'
 import { type StudentEstimate, studentInterval } from '../../stats/tests/studentTest.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import { resemble } from '../groups/seedClusters.ts'
+import { resemble } from '../units/seedClusters.ts'
 
 /** A value of a metric, and what the run that it comes from was. */
 export interface SettingValue {

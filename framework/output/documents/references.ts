@@ -13,6 +13,15 @@ export interface Reference {
 
 /** By the key under which they are cited. */
 export const REFERENCES: Readonly<Record<string, Reference>> = {
+  bell2002: {
+    short: 'Bell and McCaffrey 2002',
+    author: 'Bell, Robert M. and McCaffrey, Daniel F.',
+    title: 'Bias reduction in standard errors for linear regression with multi-stage samples',
+    year: 2002,
+    journal: 'Survey Methodology',
+    volume: 28,
+    pages: '169--181',
+  },
   bonett2000: {
     short: 'Bonett and Wright 2000',
     author: 'Bonett, Douglas G. and Wright, Thomas A.',

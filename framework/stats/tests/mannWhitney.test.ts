@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { mannWhitneyTest, probabilityOfImprovement } from './mannWhitney.ts'
+import { normalCdf } from '../distributions/normal.ts'
+import { blockedMannWhitneyTest, mannWhitneyTest, probabilityOfImprovement } from './mannWhitney.ts'
 
 test('three against three, wholly apart, reach 0.10', () => {
   expect(mannWhitneyTest([1, 2, 3], [4, 5, 6])).toEqual({
     u: 0,
+    direction: -1,
     pValue: 0.1,
     smallestPValue: 0.1,
     exact: true,
@@ -43,6 +45,29 @@ test('large samples use the normal approximation, close to the exact value', () 
 test('the probability of improvement is the share of pairs that x wins, ties half', () => {
   expect(probabilityOfImprovement([0.1, 0.2], [0.2, 0.3])).toBe(3.5 / 4)
   expect(probabilityOfImprovement([0.1, 0.2], [0.2, 0.3], { lowerIsBetter: false })).toBe(0.5 / 4)
+})
+
+test('ranks within blocks are added, and their exact p-value is over all ways to split each block', () => {
+  // 100 ways, counted one by one.
+  const blocks = [
+    { x: [3, 5, 2], y: [1, 2] },
+    { x: [8, 9], y: [7, 8.5, 1] },
+  ]
+  expect(blockedMannWhitneyTest(blocks)).toEqual({
+    ...{ u: 5.5 + 5, direction: 1, pValue: expect.closeTo(0.08, 12), smallestPValue: 0.02, exact: true },
+  })
+  expect(blockedMannWhitneyTest([...blocks, { x: [1, 2], y: [] }]).pValue).toBeCloseTo(0.08, 12)
+})
+
+test('of many values in blocks the variances of the blocks are added', () => {
+  const x = Array.from({ length: 25 }, (_, i) => i)
+  const y = x.map((value) => value + 5.5)
+  const [one, two] = [1, 2].map((n) => blockedMannWhitneyTest(Array(n).fill({ x, y })))
+  // z is the distance of U from its mean, less one half, in deviations, each of which grows with the blocks.
+  const zOf = (n: number) =>
+    (n * Math.abs((one?.u ?? 0) - 312.5) - 0.5) / Math.sqrt((n * 625 * 51) / 12)
+  expect(one?.pValue).toBeCloseTo(2 * normalCdf(-zOf(1)), 12)
+  expect(two?.pValue).toBeCloseTo(2 * normalCdf(-zOf(2)), 12)
 })
 
 test('an empty sample or a NaN has no answer', () => {

@@ -8,6 +8,8 @@ const EXACT_UP_TO_VALUES = 40
 export interface MannWhitneyResult extends TestResult {
   /** Number of pairs (x, y) with x > y, ties counted half. */
   readonly u: number
+  /** 1 where values of x tend to be larger than those of y, -1 where they tend to be smaller, else 0. */
+  readonly direction: number
 }
 
 /**
@@ -19,18 +21,45 @@ export interface MannWhitneyResult extends TestResult {
  * 0.10. NaN if a sample is empty or holds a NaN.
  */
 export function mannWhitneyTest(x: readonly number[], y: readonly number[]): MannWhitneyResult {
-  const n = x.length + y.length
+  return blockedMannWhitneyTest([{ x, y }])
+}
+
+/**
+ * The Mann-Whitney U test of values that are comparable within blocks only: ranks are those within each
+ * block, and U is the sum over blocks. Exact up to 40 values in all blocks together.
+ *
+ * @param blocks those without a value of either sample say nothing
+ */
+export function blockedMannWhitneyTest(
+  blocks: readonly { readonly x: readonly number[]; readonly y: readonly number[] }[],
+): MannWhitneyResult {
+  const both = blocks.filter(({ x, y }) => x.length > 0 && y.length > 0)
+  const n = both.reduce((n, { x, y }) => n + x.length + y.length, 0)
   const exact = n <= EXACT_UP_TO_VALUES
-  const smallestPValue = Math.min(1, 2 / binomial(n, x.length))
-  if (x.length === 0 || y.length === 0 || [...x, ...y].some(Number.isNaN)) {
-    return { u: Number.NaN, pValue: Number.NaN, smallestPValue: 1, exact }
+  if (both.length === 0 || both.some(({ x, y }) => [...x, ...y].some(Number.isNaN))) {
+    return { u: Number.NaN, direction: 0, pValue: Number.NaN, smallestPValue: 1, exact }
   }
-  const ranks = doubledMidRanks([...x, ...y])
-  const u = countLarger(ranks, x.length)
-  const pValue = exact
-    ? exactP(ranks, x.length, 2 * u + x.length * (x.length + 1))
-    : approximateP(ranks, x.length, y.length, u)
-  return { u, pValue, smallestPValue, exact }
+  const ranked = both.map(({ x, y }): RankedBlock => {
+    const ranks = doubledMidRanks([...x, ...y])
+    return { ranks, nx: x.length, ny: y.length, u: countLarger(ranks, x.length) }
+  })
+  const ways = both.reduce((ways, { x, y }) => ways * binomial(x.length + y.length, x.length), 1)
+  return {
+    u: ranked.reduce((sum, { u }) => sum + u, 0),
+    direction: Math.sign(fromCentre(ranked)),
+    pValue: exact ? exactP(ranked) : approximateP(ranked),
+    smallestPValue: Math.min(1, 2 / ways),
+    exact,
+  }
+}
+
+/** Values of one block, those of the first sample first. */
+interface RankedBlock {
+  /** Doubled mid-ranks. */
+  readonly ranks: readonly number[]
+  readonly nx: number
+  readonly ny: number
+  readonly u: number
 }
 
 /**
@@ -53,8 +82,22 @@ function countLarger(ranks: readonly number[], size: number): number {
   return (rankSum - size * (size + 1)) / 2
 }
 
-/** Counts, for each rank sum, the ways to choose `size` of the ranks that give it. */
-function exactP(ranks: readonly number[], size: number, observed: number): number {
+function exactP(blocks: readonly RankedBlock[]): number {
+  const counts = blocks.map(({ ranks, nx }) => countRankSums(ranks, nx)).reduce(convolve)
+  const observed = blocks.reduce((sum, { u, nx }) => sum + 2 * u + nx * (nx + 1), 0)
+  const centre = blocks.reduce((sum, { nx, ny }) => sum + nx * (nx + ny + 1), 0)
+  const distance = Math.abs(observed - centre) - 1e-9
+  let hits = 0
+  let all = 0
+  counts.forEach((count, sum) => {
+    all += count
+    if (Math.abs(sum - centre) >= distance) hits += count
+  })
+  return hits / all
+}
+
+/** For each sum of ranks, the ways to choose `size` of them that give it. */
+function countRankSums(ranks: readonly number[], size: number): Float64Array {
   const total = ranks.reduce((sum, rank) => sum + rank, 0)
   const ways = Array.from({ length: size + 1 }, () => new Float64Array(total + 1))
   ;(ways[0] as Float64Array)[0] = 1
@@ -67,28 +110,40 @@ function exactP(ranks: readonly number[], size: number, observed: number): numbe
       }
     }
   }
-  const counts = ways[size] as Float64Array
-  const centre = (total * size) / ranks.length
-  const distance = Math.abs(observed - centre) - 1e-9
-  let hits = 0
-  let all = 0
-  counts.forEach((count, sum) => {
-    all += count
-    if (Math.abs(sum - centre) >= distance) hits += count
-  })
-  return hits / all
+  return ways[size] as Float64Array
 }
 
-function approximateP(ranks: readonly number[], nx: number, ny: number, u: number): number {
+/** For each sum of two choices, the ways that give it. */
+function convolve(one: Float64Array, other: Float64Array): Float64Array {
+  const sums = new Float64Array(one.length + other.length - 1)
+  one.forEach((ways, at) => {
+    if (ways === 0) return
+    other.forEach((others, further) => {
+      sums[at + further] = (sums[at + further] as number) + ways * others
+    })
+  })
+  return sums
+}
+
+function approximateP(blocks: readonly RankedBlock[]): number {
+  const variance = blocks.reduce((sum, block) => sum + varianceOfU(block), 0)
+  if (variance === 0) return 1
+  const distance = Math.max(0, Math.abs(fromCentre(blocks)) - 0.5)
+  return Math.min(1, 2 * normalCdf(-distance / Math.sqrt(variance)))
+}
+
+/** How far U is from what equal samples give. */
+function fromCentre(blocks: readonly RankedBlock[]): number {
+  return blocks.reduce((sum, { u, nx, ny }) => sum + u - (nx * ny) / 2, 0)
+}
+
+function varianceOfU({ ranks, nx, ny }: RankedBlock): number {
   const n = nx + ny
   const tieSizes = new Map<number, number>()
   for (const rank of ranks) tieSizes.set(rank, (tieSizes.get(rank) ?? 0) + 1)
   let ties = 0
   for (const size of tieSizes.values()) ties += size * size * size - size
-  const variance = ((nx * ny) / 12) * (n + 1 - ties / (n * (n - 1)))
-  if (variance === 0) return 1
-  const distance = Math.max(0, Math.abs(u - (nx * ny) / 2) - 0.5)
-  return Math.min(1, 2 * normalCdf(-distance / Math.sqrt(variance)))
+  return ((nx * ny) / 12) * (n + 1 - ties / (n * (n - 1)))
 }
 
 function binomial(n: number, k: number): number {

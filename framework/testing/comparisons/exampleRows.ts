@@ -8,13 +8,23 @@ import { type RunCells, runsOf } from '../exampleRuns.ts'
 export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
   return {
     ...{ by: 'tokenizer', a: 'none', b: 'vq', block: '', metric: 'loss', better: 'lower' },
-    ...{ nA: 7, nB: 6, nPairs: 6, nUnpairedA: 0, nUnpairedB: 0, nDivergedA: 0, nDivergedB: 0 },
+    ...{
+      nA: 7,
+      nB: 6,
+      nPairs: 6,
+      nUnpairedA: 0,
+      nUnpairedB: 0,
+      nLeftOutA: 0,
+      nLeftOutB: 0,
+      nDivergedA: 0,
+      nDivergedB: 0,
+    },
     ...{ ratio: 2, ratioLow: 1.5, ratioHigh: 2.5 },
     ...{ difference: null, differenceLow: null, differenceHigh: null },
     ...{ pImprovement: 0.75, pImprovementLow: 0.5, pImprovementHigh: 0.9 },
     ...{ unit: 'pair', nUnitsA: 0, nUnitsB: 0, isConstant: false, test: "Student's t, log ratios" },
     ...{ pValue: 0.002, pHolm: 0.02, exactPValue: 0.0625, smallestPValue: 0.03125 },
-    ...{ verdict: 'different', nBlocks: 1, moreUnits: 0, divergedPValue: null },
+    ...{ verdict: 'different', direction: 1, nBlocks: 1, moreUnits: 0, divergedPValue: null },
     ...{ divergedPHolm: null, meanA: 1, meanB: 2, sentence: '' },
     ...more,
   }

@@ -24,7 +24,7 @@ const COMPARISONS: readonly Described[] = [
   ['n_a, n_b', 'runs with a value, diverged ones included'],
   [
     'n_pairs',
-    "units of the test: pairs, or seeds or blocks (see `unit`); 0 for Welch's test, which has none",
+    'units of the test: pairs, or seeds or blocks (see `unit`); 0 where runs or settings are not paired',
   ],
   ['n_unpaired_a, n_unpaired_b', 'runs that have no partner'],
   ['n_diverged_a, n_diverged_b', 'runs that diverged'],

@@ -151,7 +151,9 @@ function drawRows(
 
 function testSize({ unit, nPairs, nA, nB, nUnitsA, nUnitsB }: Comparison): string {
   if (unit === null) return `${nB} and ${nA} runs`
-  return isPaired(unit) ? count(nPairs, unit) : `${nUnitsB} and ${count(nUnitsA, unit)}`
+  return isPaired({ unit, nUnitsA })
+    ? count(nPairs, unit)
+    : `${nUnitsB} and ${count(nUnitsA, unit)}`
 }
 
 function effectAxis(

@@ -6,9 +6,8 @@ export const VERDICT_COLOURS = { better: '#155c9d', worse: '#d55e00', open: INK.
 
 /** What a row settles about b against a: `open` is all that is not called different. */
 export function directionOf(row: Comparison): keyof typeof VERDICT_COLOURS {
-  const effect = effectOf(row)
-  if (row.verdict !== 'different' || effect === null || effect === 0) return 'open'
-  return effect < 0 === (row.better === 'lower') ? 'better' : 'worse'
+  if (row.verdict !== 'different' || row.direction === 0) return 'open'
+  return row.direction < 0 === (row.better === 'lower') ? 'better' : 'worse'
 }
 
 /** How far b lies above a: the logarithm of the ratio, or the difference; null without either. */

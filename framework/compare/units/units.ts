@@ -4,9 +4,17 @@ import { probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
 import { separatingParameters } from '../confounding/confounding.ts'
-import type { Contrast } from './contrasts.ts'
-import type { Scale } from './metricScale.ts'
-import { RunSet } from './runSet.ts'
+import type { Contrast } from '../groups/contrasts.ts'
+import type { Scale } from '../groups/metricScale.ts'
+import type { RunSet } from '../groups/runSet.ts'
+import {
+  type CommonBlock,
+  isNoisy,
+  pooled,
+  type Samples,
+  sampledBlock,
+  samplesOfSettings,
+} from './samples.ts'
 
 /** A block and seed that both groups have. */
 export interface PairUnit {
@@ -35,6 +43,9 @@ export interface Units {
   /** Runs that are in no pair. */
   readonly nUnpairedA: number
   readonly nUnpairedB: number
+  /** Runs that no test takes in. */
+  readonly nLeftOutA: number
+  readonly nLeftOutB: number
   /** Of a over b: mean over the common blocks; NaN without any. */
   readonly pImprovement: number
   readonly pImprovementLow: number
@@ -43,46 +54,30 @@ export interface Units {
   readonly differenceOfMeans: number
 }
 
-/** Values of two groups that are not paired, on the scale. */
-export interface Samples {
-  /**
-   * `run`: one value a seed of the only block in common, whose seeds are not shared. `setting`: one value a
-   * setting of each group, where most settings have no partner, as in a random search.
-   */
-  readonly unit: 'run' | 'setting'
-  readonly a: readonly number[]
-  readonly b: readonly number[]
-}
-
 /** Where a smaller share of the runs of the smaller group has a partner, runs or settings are compared without. */
 const LEAST_PAIRED_SHARE = 0.5
 /** With fewer settings a group has too few draws of the other parameters to be compared without pairs. */
 const LEAST_SETTINGS = 3
 
-/** The runs of both groups in a block that they have in common. */
-interface CommonBlock {
-  readonly a: RunSet
-  readonly b: RunSet
-}
-
 /** Finds the units of a contrast; see {@link Units}. */
 export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units {
   const blocks = commonBlocks(contrast)
-  const isOneBlock = blocks.length === 1
+  const isRepeated = blocks.length === 1 || blocks.some((block) => isNoisy(block, scale))
   const bySeed = blocks.map((block) => matchSeeds(block, scale))
   const matched = areSeedsShared(blocks, bySeed)
     ? bySeed
-    : // Of a single block all runs are compared, not paired; of several each is a pair as a whole.
-      blocks.map((block) => (isOneBlock ? UNMATCHED : matchWhole(block, scale)))
+    : // Where runs repeat a setting they are compared, not paired; else each block is a pair.
+      blocks.map((block) => (isRepeated ? UNMATCHED : matchWhole(block, scale)))
   const nPaired = (side: Side) => nPairedOf(matched, side)
   const smaller = contrast.a.size <= contrast.b.size ? 'a' : 'b'
-  const nCompared = isOneBlock ? (blocks[0]?.[smaller].size ?? 0) : nPaired(smaller)
-  const isScattered = nCompared < LEAST_PAIRED_SHARE * contrast[smaller].size
+  const nShared = (side: Side) => blocks.reduce((n, block) => n + block[side].size, 0)
+  const pairs = matched.flatMap(({ pairs }) => pairs)
+  const isSampled = pairs.length === 0 && blocks.length > 0
+  const nCompared = isSampled ? nShared : nPaired
+  const isScattered = nCompared(smaller) < LEAST_PAIRED_SHARE * contrast[smaller].size
   const settings = isScattered ? settingsOf(contrast, scale) : undefined
   if (settings?.separatedBy.length === 0) return unpairedUnits(contrast, settings.samples, better)
-  const pairs = matched.flatMap(({ pairs }) => pairs)
   const lowerIsBetter = better === 'lower'
-  const [onlyBlock] = blocks
   const pImprovement = mean(
     blocks.map(({ a, b }) => probabilityOfImprovement(a.values, b.values, { lowerIsBetter })),
   )
@@ -90,18 +85,15 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
   const interval = improvementInterval(pImprovement, sizes)
   return {
     pairs,
-    samples:
-      pairs.length === 0 && isOneBlock && onlyBlock !== undefined
-        ? {
-            unit: 'run',
-            a: valuesPerSeed(onlyBlock.a, scale),
-            b: valuesPerSeed(onlyBlock.b, scale),
-          }
-        : undefined,
+    samples: isSampled
+      ? { unit: 'run', blocks: blocks.map((block) => sampledBlock(block, scale)) }
+      : undefined,
     separatedBy: blocks.length === 0 ? (settings?.separatedBy ?? []) : [],
     nCommonBlocks: blocks.length,
     nUnpairedA: contrast.a.size - nPaired('a'),
     nUnpairedB: contrast.b.size - nPaired('b'),
+    nLeftOutA: contrast.a.size - nCompared('a'),
+    nLeftOutB: contrast.b.size - nCompared('b'),
     pImprovement,
     pImprovementLow: interval.low,
     pImprovementHigh: interval.high,
@@ -121,19 +113,17 @@ function settingsOf(
   const [a, b] = [contrast.a, contrast.b].map((set) => [...set.blocksBy(contrast.blockOf).values()])
   if (a === undefined || b === undefined) return undefined
   if (Math.min(a.length, b.length) < LEAST_SETTINGS) return undefined
-  const valuesOf = (sets: readonly RunSet[]) => sets.map((set) => set.meanOn(scale)).sort(ascending)
   return {
-    samples: { unit: 'setting', a: valuesOf(a), b: valuesOf(b) },
+    samples: samplesOfSettings(a, b, scale),
     separatedBy: separatingParameters(contrast),
   }
 }
 
 /** All runs of two groups, a value a setting: nothing is paired. */
 function unpairedUnits({ a, b }: Contrast, samples: Samples, better: Better): Units {
-  const pImprovement = probabilityOfImprovement(samples.a, samples.b, {
-    lowerIsBetter: better === 'lower',
-  })
-  const interval = improvementInterval(pImprovement, [{ a: samples.a.length, b: samples.b.length }])
+  const { a: ofA, b: ofB } = pooled(samples)
+  const pImprovement = probabilityOfImprovement(ofA, ofB, { lowerIsBetter: better === 'lower' })
+  const interval = improvementInterval(pImprovement, [{ a: ofA.length, b: ofB.length }])
   return {
     pairs: [],
     samples,
@@ -141,6 +131,8 @@ function unpairedUnits({ a, b }: Contrast, samples: Samples, better: Better): Un
     nCommonBlocks: 0,
     nUnpairedA: a.size,
     nUnpairedB: b.size,
+    nLeftOutA: 0,
+    nLeftOutB: 0,
     pImprovement,
     pImprovementLow: interval.low,
     pImprovementHigh: interval.high,
@@ -210,17 +202,4 @@ function pairOf(a: RunSet, b: RunSet, scale: Scale, seed: string | null): PairUn
     seed,
     settings: a.runs[0]?.settings ?? [],
   }
-}
-
-/** One value per seed; runs without a seed give one each. */
-function valuesPerSeed(set: RunSet, scale: Scale): number[] {
-  const single = set.runs.filter(({ seed }) => seed === null).map((run) => new RunSet([run]))
-  return [...set.bySeed().values(), ...single]
-    .map((replicates) => replicates.meanOn(scale))
-    .sort(ascending)
-}
-
-/** Not by difference: that of two infinities is NaN. */
-function ascending(one: number, other: number): number {
-  return one < other ? -1 : Number(one > other)
 }
