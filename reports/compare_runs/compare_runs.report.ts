@@ -128,7 +128,7 @@ export default defineReport({
       if (main.all.length === 0) throw nothingToDraw('No parameter differs between the runs.')
       if (main.all.length === 1) {
         throw nothingToDraw(
-          `One parameter is compared, ${main.all[0]}, and lines lead from one to another: ` +
+          `Its lines lead from parameter to parameter, and there is one, ${main.all[0]}: ` +
             'metric_by_parameter_1 shows it.',
         )
       }
