@@ -126,6 +126,12 @@ export default defineReport({
 
     parallel_coordinates({ runs, chosen, main, config }) {
       if (main.all.length === 0) throw nothingToDraw('No parameter differs between the runs.')
+      if (main.all.length === 1) {
+        throw nothingToDraw(
+          `Its lines lead from parameter to parameter, and there is one, ${main.all[0]}: ` +
+            'metric_by_parameter_1 shows it.',
+        )
+      }
       return parallelCoordinates(runs, {
         parameters: main.all.slice(0, 8),
         value: chosen.metric,

@@ -25,7 +25,7 @@ export function curvesByParameter(context: Context, place: number): Figure {
     )
   }
   const dash = place === 0 ? main.categories[1] : undefined
-  return learningCurves(runs, perEpoch, {
+  const figure = learningCurves(runs, perEpoch, {
     metric: chosen.logged,
     group: group ?? null,
     ...(dash !== undefined && main.fewValues.has(dash) && { dash }),
@@ -34,4 +34,22 @@ export function curvesByParameter(context: Context, place: number): Figure {
       : { within: parameters.filter((parameter) => parameter !== 'seed') }),
     scale: config.outputs.scale,
   })
+  if (isOfPointsAlone(figure)) {
+    throw nothingToDraw(
+      `Each run has a single value of ${chosen.logged}, and so no course: other figures show the values.`,
+    )
+  }
+  return figure
+}
+
+/** Whether there are values, and no line leads from one to another. */
+function isOfPointsAlone({ chart, panels }: Figure): boolean {
+  const plots = [chart, ...(panels?.plots.map((panel) => panel.chart) ?? [])]
+  const lines = plots.flatMap(({ data }) => data.datasets.map((dataset) => dataset.data))
+  const leads = (line: (typeof lines)[number]) =>
+    line.some(({ x, y }, at) => {
+      const next = line[at + 1]
+      return y !== null && next !== undefined && next.y !== null && next.x !== x
+    })
+  return lines.some((line) => line.length > 0) && !lines.some(leads)
 }

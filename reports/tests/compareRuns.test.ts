@@ -58,6 +58,16 @@ test('inputs.by names the parameters that are compared', async () => {
   expect(compared).toEqual(new Set(['lr']))
 })
 
+test('a single parameter has no lines from axis to axis', async () => {
+  const made = await runReport(report, {
+    overrides: [DPI, 'inputs.by=lr', 'outputs.which_figures=[parallel_coordinates,ecdf]'],
+  })
+  expect(made.failed).toEqual([])
+  expect(made.files.filter((file) => file.endsWith('.png'))).toEqual([
+    'training/figures/figure-ecdf.png',
+  ])
+})
+
 test('inputs.metrics draws their trade-off', async () => {
   const made = await runReport(report, {
     overrides: [DPI, 'inputs.metrics=[train/loss,val/acc]', 'outputs.which_figures=[pareto]'],

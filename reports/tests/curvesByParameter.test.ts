@@ -3,10 +3,12 @@ import { expect, test } from 'vitest'
 import { curvesByParameter } from '../compare_runs/curvesByParameter.ts'
 
 /** Runs of settings of their own, each with one of two optimizers. */
-function contextOf(numRuns: number): Parameters<typeof curvesByParameter>[0] {
+function contextOf(
+  numRuns: number,
+  history = table({ epoch: [0, 1], split: ['val', 'val'], val_loss: [2, 1] }),
+): Parameters<typeof curvesByParameter>[0] {
   const each = <Cell>(cell: (run: number) => Cell) =>
     Array.from({ length: numRuns }, (_, run) => cell(run))
-  const history = table({ epoch: [0, 1], split: ['val', 'val'], val_loss: [2, 1] })
   return {
     runs: table({
       run_dir: each((run) => `run${run}`),
@@ -43,4 +45,18 @@ test('fewer runs have a line each where no two share a setting', () => {
       .flatMap(({ runs = [] }) => runs.map(([, run]) => run))
       .sort(),
   ).toEqual(['run0', 'run1', 'run2', 'run3'])
+})
+
+test('a metric of which each run has a single value has no learning curves', () => {
+  const once = table({ epoch: [4], split: ['val'], val_loss: [2] })
+  expect(() => curvesByParameter(contextOf(4, once), 0)).toThrow(
+    expect.objectContaining({
+      code: 'NOTHING_TO_DRAW',
+      message: expect.stringMatching(/^Each run has a single value of val_loss/),
+    }),
+  )
+  const context = contextOf(4, once)
+  const longer = table({ epoch: [4, 5], split: ['val', 'val'], val_loss: [2, 1] })
+  const perEpoch = new Map([...context.perEpoch, ['run3', longer]])
+  expect(curvesByParameter({ ...context, perEpoch }, 0).kind).toBe('learningCurves')
 })

@@ -36,6 +36,14 @@ describe('over trained classifiers', async () => {
     expect(report.skipped).toEqual([])
   })
 
+  test('what the models are run over is said among the methods, and is no warning', () => {
+    expect(report.warnings.filter((sentence) => /Labels/.test(sentence))).toEqual([])
+    expect(report.read('training/methods.md')).toMatch(
+      /^Labels Y_test: 0 \(qcd, \d+ events\), 1 \(/,
+    )
+    expect(report.files).not.toContain('training/methods.bib')
+  })
+
   test('accuracy and loss are those that the training found', () => {
     expect(models).toHaveLength(6)
     for (const { run_id, accuracy, log_loss } of models) {
@@ -78,7 +86,7 @@ describe('over trained classifiers', async () => {
 test('weights change what counts events, and are reported', async () => {
   const words = [CLASSES, 'data.datasets.w_test=W_test', 'outputs.which_figures=[calibration]']
   const report = await runReport(spec, { overrides: words })
-  expect(report.warnings.join()).toContain('Events are weighted with W_test.')
+  expect(report.read('training/methods.md')).toContain('Events are weighted with W_test.')
   const [first] = rowsOf(report, 'inference/models.csv')
   expect(first?.accuracy).not.toBeCloseTo(logged(0).accuracy, 2)
 })

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type FakeEventsOptions, writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import type { Dataset } from './dataset.ts'
-import { type LabelSummary, labelsNote, summarizeLabels, unnamedLabelsNote } from './labels.ts'
+import {
+  areAllOfTwoClasses,
+  type LabelSummary,
+  labelsNote,
+  summarizeLabels,
+  unnamedLabelsNote,
+} from './labels.ts'
 import { openDataset } from './openDataset.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'labels-'))
@@ -35,6 +41,7 @@ test('labels 0 and 1 are counted, and 0 is positive', async () => {
   expect(labelsNote(found as LabelSummary)).toMatch(
     /^Labels Y_test: 0 \(\d+ events\), 1 \(\d+ events\), positive is 0\.$/,
   )
+  expect(areAllOfTwoClasses(found as LabelSummary)).toBe(true)
 })
 
 test('other labels need a positive one, and the message says which labels there are', async () => {
@@ -63,11 +70,13 @@ test('-1 and NaN mean unlabelled, and are counted apart', async () => {
     event < 5 ? -1 : event < 8 ? Number.NaN : Number(!isSignal),
   )
   expect(found?.unlabelled).toBe(8)
+  expect(areAllOfTwoClasses(found as LabelSummary)).toBe(false)
   expect(labelsNote(found as LabelSummary)).toMatch(/; 8 events without a label \(NaN or -1\)\.$/)
 })
 
 test('labels of one class are reported', async () => {
   const found = await summary(() => 1)
+  expect(areAllOfTwoClasses(found as LabelSummary)).toBe(false)
   expect(labelsNote(found as LabelSummary)).toMatch(
     /^Labels Y_test: 1 \(50 events\), positive is 0\. AUROC of the labels needs .* two classes/,
   )

@@ -51,7 +51,12 @@ export function summarizeLabels(
   }
 }
 
-/** What the user should know of the labels, as a sentence. */
+/** Whether each event has a label, and signal can be told from background. */
+export function areAllOfTwoClasses({ counts, unlabelled }: LabelSummary): boolean {
+  return unlabelled === 0 && Object.keys(counts).length > 1
+}
+
+/** What the labels are, and what is missing, as a sentence. */
 export function labelsNote({ dataset, positive, counts, unlabelled }: LabelSummary): string {
   const entries = Object.entries(counts).map(([label, n]) => [Number(label), n] as const)
   const found = describeLabels(new Map(entries.sort(([a], [b]) => a - b)))

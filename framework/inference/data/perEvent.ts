@@ -3,7 +3,8 @@ import { checkWeights } from '../../stats/roc/weights.ts'
 import type { PerEvent, Split } from './dataset.ts'
 import type { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
-import type { RowReader, Values } from './hdf5/rowReader.ts'
+import type { RowReader } from './hdf5/rowReader.ts'
+import type { Values } from './hdf5/values.ts'
 import { openRows } from './openRows.ts'
 
 /** The events that labels and weights belong to. */

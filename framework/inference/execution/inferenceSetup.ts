@@ -21,4 +21,6 @@ export interface InferenceSetup<Kind extends ModelKind = ModelKind> {
   readonly cacheDir: string | undefined
   /** What the user should know, such as labels that are of one class. */
   readonly notes: readonly string[]
+  /** What models are run over, such as the labels and their counts, a sentence each. */
+  readonly methods: readonly string[]
 }

@@ -5,7 +5,7 @@ import { openEvents } from '../scores/feedEvents.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
 import { dataToOpen, type PrepareOptions } from './prepareOptions.ts'
 
-/** Classes that a note lists. */
+/** Classes that a sentence lists. */
 const MAX_LISTED = 10
 
 /**
@@ -41,7 +41,8 @@ export async function prepareClassification(
       contents: events.digest(),
       files,
       cacheDir,
-      notes: [`Labels ${events.labelsName}: ${describe(counts, options.classes)}.${weighted}`],
+      notes: [],
+      methods: [`Labels ${events.labelsName}: ${describe(counts, options.classes)}.${weighted}`],
     }
   } finally {
     events.close()

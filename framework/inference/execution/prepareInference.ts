@@ -1,6 +1,11 @@
 import type { Dataset } from '../data/dataset.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
-import { labelsNote, summarizeLabels, unnamedLabelsNote } from '../data/labels.ts'
+import {
+  areAllOfTwoClasses,
+  labelsNote,
+  summarizeLabels,
+  unnamedLabelsNote,
+} from '../data/labels.ts'
 import { checkLayout } from '../data/layout.ts'
 import { openDataset } from '../data/openDataset.ts'
 import type { InferenceOptions } from './inferenceOptions.ts'
@@ -26,6 +31,7 @@ export async function prepareInference(
     checkFirstEvents(dataset, options)
     const labels = options.auroc ? summarizeLabels(dataset, options.positiveLabel) : undefined
     const note = labels ? labelsNote(labels) : await noteOnMissingLabels(dataset, options)
+    const isUsual = labels !== undefined && areAllOfTwoClasses(labels)
     const { nEvents, normalisation, files } = dataset
     return {
       kind: 'reconstruction',
@@ -36,7 +42,8 @@ export async function prepareInference(
       contents: dataset.digest(),
       files,
       cacheDir,
-      notes: note === undefined ? [] : [note],
+      notes: note === undefined || isUsual ? [] : [note],
+      methods: note !== undefined && isUsual ? [note] : [],
     }
   } finally {
     dataset.close()

@@ -38,6 +38,7 @@ const SETUP = {
   files: [],
   cacheDir: join(folder, 'cache'),
   notes: [],
+  methods: [],
 } as unknown as InferenceSetup
 
 const keyOf = async (setup: InferenceSetup, of = run) => (await findSlot(setup, of))?.entryFile

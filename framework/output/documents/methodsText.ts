@@ -24,7 +24,8 @@ export function methodsLatex(sentences: readonly string[]): string {
         .replaceAll(' \\cite', '~\\cite'),
     )
     .join('\n')
-  return `% What was done in this report; the works are in methods.bib.\n${paragraph}\n`
+  const works = citedIn(sentences).length > 0 ? '; the works are in methods.bib' : ''
+  return `% What was done in this report${works}.\n${paragraph}\n`
 }
 
 /** The works that sentences cite, for BibTeX. */

@@ -1,15 +1,19 @@
 import type { Figure, FigureFormat } from '../figure.ts'
-import { PX_PER_INCH } from '../theme.ts'
+import { noteFigure } from '../parts/composeFigure.ts'
+import { FONT_PX, PX_PER_INCH } from '../theme.ts'
 import { arrangeFigure, MAX_INCHES } from './arrangement/arrangeFigure.ts'
 import { createFileCanvas } from './files/createFileCanvas.ts'
 import type { FileCanvasOptions } from './files/fileCanvas.ts'
 import { headingHeight, withHeading } from './heading.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
-import { noteUnwritten } from './noteUnwritten.ts'
+import { NO_ROOM_FOR_DATA, noteUnwritten } from './noteUnwritten.ts'
 import { surface } from './surface.ts'
 
 const PT_PER_INCH = 72
+/** Lower axes, of so many lines of their labels, show hardly anything of the data. */
+const LEAST_LINES = 3
+const LINE_PX = FONT_PX.tick * 1.3
 /** Of white below a figure: less of it is not seen. */
 const MAX_SPARE_PX = 6
 
@@ -39,20 +43,37 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
     height: drawing.height && heightOf(drawing.height),
     most: heightOf(MAX_INCHES),
   }
+  const canvasOf = (height: number) =>
+    createFileCanvas(format, { ...drawing, width, height, pxPerInch })
   return noteUnwritten(noteMissingGlyphs(figure), (noted, onUnwritten) => {
     const { plot, heightPx } = arrangeFigure(noted, inches)
     let spare = 0
+    let plotHeight = Number.POSITIVE_INFINITY
     const onSpare = (px: number) => {
       spare = Math.floor(px)
     }
+    const onPlotHeight = (px: number) => {
+      plotHeight = px
+      const isTooLow = drawing.height !== undefined && px < LEAST_LINES * LINE_PX
+      onUnwritten('plots', isTooLow ? 1 : 0)
+    }
     const draw = (height: number) => {
-      const config = hydrate(plot, { devicePixelRatio: pixelRatio, onUnwritten, onSpare })
-      const canvas = createFileCanvas(format, { ...drawing, width, height, pxPerInch })
-      return surface().draw(withHeading(config, title), canvas)
+      const onDrawn = { onUnwritten, onSpare, onPlotHeight }
+      const config = hydrate(plot, { devicePixelRatio: pixelRatio, ...onDrawn })
+      return surface().draw(withHeading(config, title), canvasOf(height))
     }
     const drawn = draw(heightPx + heading)
+    if (drawing.height !== undefined && plotHeight < LINE_PX) {
+      const note = hydrate(notedAlone(figure), { devicePixelRatio: pixelRatio })
+      return surface().draw(note, canvasOf(heightPx + heading))
+    }
     // What stands around square axes takes more of the width than was thought, which only drawing tells.
     const isTooHigh = drawing.height === undefined && spare > MAX_SPARE_PX
     return isTooHigh ? draw(heightPx + heading - spare) : drawn
   })
+}
+
+/** What stands for a figure in the height that is not enough for its axes: why, and nothing else. */
+function notedAlone({ kind }: Figure): Figure {
+  return { ...noteFigure(kind, NO_ROOM_FOR_DATA), marks: [] }
 }

@@ -22,6 +22,8 @@ export interface HydrateOptions {
   readonly devicePixelRatio?: number
   /** See {@link pointLabelsPlugin}, {@link marksPlugin} and {@link sizesPlugin}. */
   readonly onUnwritten?: OnUnwritten | undefined
+  /** See {@link plotHeightPlugin}. */
+  readonly onPlotHeight?: ((heightPx: number) => void) | undefined
   /** See {@link keepAspectPlugin}. */
   readonly onSpare?: ((heightPx: number) => void) | undefined
   /** See {@link legendPlugin}. */
@@ -31,7 +33,7 @@ export interface HydrateOptions {
 /** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */
 export function hydrate(
   figure: SinglePlot,
-  { devicePixelRatio = 1, onUnwritten, onSpare, onLegend }: HydrateOptions = {},
+  { devicePixelRatio = 1, onUnwritten, onPlotHeight, onSpare, onLegend }: HydrateOptions = {},
 ): ChartConfiguration<'scatter'> {
   const { x, y } = figure.chart.options.scales
   // Chart.js writes into what it draws, and the same figure is drawn more than once.
@@ -46,8 +48,8 @@ export function hydrate(
       devicePixelRatio,
       responsive: false,
       animation: false,
-      // Points are numbers, or null for a gap, as Chart.js would parse them.
-      parsing: false,
+      // Not `parsing: false`: then Chart.js takes points to be in order, and looks for those within the axes by
+      // halving, where a gap counts as zero.
       events: [],
       layout: { padding: PADDING_PX },
       scales: { x: hydrateAxis(x), y: hydrateAxis(y) },
@@ -66,6 +68,7 @@ export function hydrate(
       colourBarPlugin(figure),
       legendPlugin(figure, onLegend),
       footnotesPlugin(figure),
+      plotHeightPlugin(figure, onPlotHeight),
       keepAspectPlugin(figure, PADDING_PX, onSpare),
     ],
   }
@@ -83,6 +86,26 @@ function sizesPlugin(
       onUnwritten('sizes', nWithoutSizes(x, scales.x) + nWithoutSizes(y, scales.y))
     },
   }
+}
+
+/** Tells the height of the axes, or of the lowest panel, in CSS pixels. */
+function plotHeightPlugin(
+  { frames }: SinglePlot,
+  onPlotHeight: (heightPx: number) => void = () => {},
+): Plugin<'scatter'> {
+  return {
+    id: 'plotHeight',
+    afterDatasetsDraw({ chartArea: { top, bottom }, scales: { y } }) {
+      const heights = frames?.map((frame) =>
+        Math.abs(pixelOn(y, frame.top) - pixelOn(y, frame.bottom)),
+      ) ?? [bottom - top]
+      onPlotHeight(Math.min(...heights))
+    },
+  }
+}
+
+function pixelOn(scale: Scale | undefined, value: number): number {
+  return scale?.getPixelForValue(value) ?? Number.NaN
 }
 
 /** The callbacks that a figure's JSON may name, each made for its axis. */

@@ -2,10 +2,10 @@ import { count } from '../../text/counts.ts'
 import type { Figure } from '../figure.ts'
 
 /**
- * What may have no room: names of points, numbers in cells, numbers of runs at bars and boxes, and what stands
- * in brackets after names along an axis.
+ * What may have no room: names of points, numbers in cells, numbers of runs at bars and boxes, what stands
+ * in brackets after names along an axis, and, in plots, the data themselves.
  */
-type Unwritten = 'names' | 'numbers' | 'counts' | 'sizes'
+type Unwritten = 'names' | 'numbers' | 'counts' | 'sizes' | 'plots'
 
 /** Called with how many of them have none, each time that they are drawn. */
 export type OnUnwritten = (what: Unwritten, n: number) => void
@@ -20,7 +20,7 @@ export function noteUnwritten<Drawn>(
   figure: Figure,
   draw: (figure: Figure, onUnwritten: OnUnwritten) => Drawn,
 ): Drawn {
-  const found = { names: 0, numbers: 0, counts: 0, sizes: 0 }
+  const found = { names: 0, numbers: 0, counts: 0, sizes: 0, plots: 0 }
   const total = () => Object.values(found).reduce((sum, n) => sum + n, 0)
   const onUnwritten: OnUnwritten = (what, n) => {
     found[what] = n
@@ -40,8 +40,13 @@ function withUnwritten(figure: Figure, found: Record<Unwritten, number>): Figure
   return { ...figure, legend: [...legend, ...key], notes: [...notes, ...notesOn(found)] }
 }
 
-function notesOn({ names, numbers, counts, sizes }: Record<Unwritten, number>): string[] {
+/** What a figure says whose height leaves no room for what it shows. */
+export const NO_ROOM_FOR_DATA =
+  'Hardly any room for the data: raise outputs.height or lower outputs.font_size.'
+
+function notesOn({ names, numbers, counts, sizes, plots }: Record<Unwritten, number>): string[] {
   return [
+    ...(plots > 0 ? [NO_ROOM_FOR_DATA] : []),
     ...(names > 0
       ? [`No room for the ${names === 1 ? 'name of 1 point' : `names of ${names} points`}.`]
       : []),

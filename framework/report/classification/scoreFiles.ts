@@ -32,7 +32,7 @@ export function scoreFileModels(
       runId,
       run: () => summarizeFile(findScores(runDir, pattern), options),
     })),
-    notes: [`Scores are read from ${pattern} of each run; no model is run.`],
+    methods: [`Scores are read from ${pattern} of each run; no model is run.`],
   }
   return withEnsembles('classification', found, options, context, tools)
 }

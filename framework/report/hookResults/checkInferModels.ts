@@ -8,7 +8,7 @@ const BELONGS = '{ models: [{ runId, run }], notes: [] }'
 /** @throws {ReportError} HOOK_RESULT when `infer.models` returned something else than models */
 export function checkInferModels(result: unknown): InferModels<unknown> {
   if (!isRecord(result)) throw wrongResult('infer.models', describeValue(result), BELONGS)
-  const { models, notes, files } = result
+  const { models, files } = result
   if (!Array.isArray(models)) {
     const what = `an object whose "models" is ${describeValue(models)}, expected an array`
     throw wrongResult('infer.models', what, BELONGS)
@@ -16,9 +16,12 @@ export function checkInferModels(result: unknown): InferModels<unknown> {
   const problems = [
     ...models.flatMap((model, at) => modelProblems(model, `models[${at}]`)),
     ...repeatedIds(models),
-    ...(notes === undefined || isTexts(notes)
-      ? []
-      : [`"notes" that are ${describeValue(notes)}, expected an array of sentences`]),
+    ...(['notes', 'methods'] as const).flatMap((key) => {
+      const sentences = result[key]
+      return sentences === undefined || isTexts(sentences)
+        ? []
+        : [`"${key}" that are ${describeValue(sentences)}, expected an array of sentences`]
+    }),
     ...(files === undefined || Array.isArray(files)
       ? []
       : [`"files" that are ${describeValue(files)}, expected an array`]),

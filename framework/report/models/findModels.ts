@@ -66,6 +66,7 @@ export async function findModels<Kind extends ModelKind>(
   const found = {
     models,
     notes: [...notes, ...new Set(prepared.flatMap((setup) => setup.notes))],
+    methods: [...new Set(prepared.flatMap((setup) => setup.methods))],
     files: [
       ...(await modelFiles(wanted, options.model, { followExternal })),
       ...(await dataFiles(prepared)),

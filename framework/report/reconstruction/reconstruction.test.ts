@@ -59,8 +59,10 @@ test('a corruption that the report has registered by then is known', async () =>
   expect(result?.summary.strategies.of_a_report?.auroc).toEqual(expect.any(Number))
 })
 
-test('the labels found are reported with their counts', async () => {
-  expect((await models()).notes).toEqual([
+test('the labels found are said with their counts, and are no warning', async () => {
+  const { notes, methods } = await models()
+  expect(notes).toEqual([])
+  expect(methods).toEqual([
     expect.stringMatching(/^Labels Y_test: 0 \(\d+ events\), 1 \(\d+ events\), positive is 0\.$/),
   ])
 })
@@ -164,6 +166,9 @@ describe('tokens', async () => {
       const figure = await plot?.[name]?.(context, outcome)
       expect(figure?.chart.options.scales.y?.title.text).toBe(title)
     }
+    const byFeature = await plot?.error_by_feature?.(context, outcome)
+    const features = byFeature?.chart.options.scales.x.fixedTicks.map(({ label }) => label)
+    expect(features).toEqual(['E', 'pT', 'eta', 'phi'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { table } from 'arquero'
+import { FEATURES } from '../../inference/data/eventBatch.ts'
 import type { ModelSummary } from '../../inference/scores/modelSummary.ts'
 import type { TokenErrorSummary } from '../../inference/scores/tokenErrors.ts'
 import type { Figure } from '../../plots/figure.ts'
@@ -43,7 +44,7 @@ export function errorByTokenType(models: Models, look: TokenLook): Figure {
   return { ...drawn, notes: [...drawn.notes, ...notes] }
 }
 
-/** The error of tokens by feature: bars for each group of models. */
+/** The error of tokens by feature, in the order of the data: bars for each group of models. */
 export function errorByFeature(models: Models, look: TokenLook): Figure {
   const metric = anomalyScore(models[0].summary)
   const places = models.flatMap(({ group, summary }) =>
@@ -54,7 +55,7 @@ export function errorByFeature(models: Models, look: TokenLook): Figure {
     })),
   )
   const title = ERROR_TITLES[metric].replace('per token', 'of a feature')
-  return drawBars(places, look, ['feature', title])
+  return drawBars(places, look, ['feature', title], FEATURES)
 }
 
 /** How many codes of a codebook would be as spread out as those that tokens are given: bars for each group. */
@@ -93,6 +94,7 @@ function drawBars(
   places: readonly Place[],
   { palette, groupColumn }: TokenLook,
   [by, value]: readonly [string, string],
+  order: readonly string[] = [],
 ): Figure {
   if (places.length === 0) return noteFigure('bars', 'No model has errors of single tokens.')
   return bars(
@@ -101,6 +103,6 @@ function drawBars(
       [by]: places.map(({ at }) => at),
       [value]: places.map((place) => place.value),
     }),
-    { value, by, group: groupColumn, palette },
+    { value, by, order, group: groupColumn, palette },
   )
 }

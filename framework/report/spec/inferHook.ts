@@ -48,6 +48,8 @@ export interface InferModels<Result> {
   readonly models: readonly InferModel<Result>[]
   /** What the user should know before reading the results, a sentence each. Default none. */
   readonly notes?: readonly string[]
+  /** What the models are run over, a sentence each, for `training/methods.md` and `.tex`. Default none. */
+  readonly methods?: readonly string[]
   /** The files of models and data, relative to the working directory, for the manifest. Default none. */
   readonly files?: readonly ReadFile[]
 }

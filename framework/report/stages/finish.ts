@@ -83,7 +83,8 @@ export async function finishReport(made: {
   const { values: figures } = await settled(made.figures)
   const { values: gates } = await settled(made.plan.gates)
   const [baseline] = (await settled(made.plan.baseline ? [made.plan.baseline] : [])).values
-  const analyzed = withBaseline(made.analyzed, baseline)
+  const methods = [...(made.analyzed.methods ?? []), ...(made.inference?.methods ?? [])]
+  const analyzed = { ...withBaseline(made.analyzed, baseline), methods }
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
   const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { RowReader, Values } from './rowReader.ts'
+import type { RowReader } from './rowReader.ts'
+import type { Values } from './values.ts'
 
 /** Rows of a dataset that were read, and the hash of what they held. */
 export interface RowsRead {

@@ -3,9 +3,8 @@ import { ReportError } from '../../../errors.ts'
 import { float16ToFloat32 } from '../float16.ts'
 import { refuseUnreadable } from './hdf5Formats.ts'
 import { type FoundDataset, outside } from './hdf5Links.ts'
-
-/** Rows as the file has them; float16 is widened to float32, other types but float32 to float64. */
-export type Values = Float32Array | Float64Array
+import { unpackerOf } from './packing.ts'
+import type { Values } from './values.ts'
 
 /** Rows that are read at a time, at least: enough to make a call's own cost vanish. */
 const ROWS_PER_READ = 4096
@@ -35,13 +34,14 @@ export class RowReader {
   readonly #dataset: Dataset
   readonly #shape: readonly number[]
   readonly #rowsPerBlock: number
+  readonly #unpack: (stored: Values) => Values
   #block: Values = new Float32Array(0)
   #blockStart = 0
 
   /**
    * @throws {ReportError} DATASET_SHAPE unless it has an axis of events, `DATASET_TYPE` unless it holds
-   *   numbers, `DATASET_FILTER` for a compression that is not built in, `DATA_FILE_UNREADABLE` if it
-   *   claims more than its file can hold
+   *   numbers, and so do the attributes by which it is packed, `DATASET_FILTER` for a compression that is
+   *   not built in, `DATA_FILE_UNREADABLE` if it claims more than its file can hold
    */
   constructor(found: FoundDataset) {
     const { path, file, library } = found.in
@@ -62,6 +62,7 @@ export class RowReader {
     }
     refuseUnreadable(this.#dataset, found)
     refuseImpossible(this.where, found, metadata)
+    this.#unpack = unpackerOf(this.#dataset, found)
     this.nRows = nRows
     this.width = columns.reduce((product, length) => product * length, 1)
     const rowsPerChunk = metadata.chunks?.[0] ?? 1
@@ -115,7 +116,8 @@ export class RowReader {
       if (status === undefined || status < 0) {
         throw readError(this.where, `Rows ${start} to ${end - 1}`, reason)
       }
-      this.#block = this.#decode(module.HEAPU8.slice(address, address + nBytes).buffer)
+      const stored = this.#decode(module.HEAPU8.slice(address, address + nBytes).buffer)
+      this.#block = this.#unpack(stored)
       this.#blockStart = start
     } finally {
       module._free(address)

@@ -88,10 +88,15 @@ export function oneEpochNote(groups: readonly string[], x: CurveAxis): string[] 
 /** More lines are a bundle, in which nobody looks for one. */
 const MAX_LINES = 24
 
-/** That lines of groups in one plot cover each other: means, and behind them curves without one. */
+/**
+ * That lines of groups in one plot cover each other: means, and behind them curves without one.
+ *
+ * @param hasMarkers whether single points have the markers of dashes; without them, they are all alike
+ */
 export function coveredCurvesNote(
   means: ReadonlyMap<CurveSet, MeanCurve>,
   alone: readonly CurveSet[],
+  hasMarkers: boolean,
 ): string[] {
   const lines = [
     ...Array.from(means, ([{ group, dash }, { x, points }]) => ({
@@ -108,7 +113,7 @@ export function coveredCurvesNote(
     lines.map(({ group, dash, x, y }) => ({
       name: shownAs(group.name),
       points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
-      dash,
+      dash: hasMarkers || x.length > 1 ? dash : [],
     })),
   )
 }

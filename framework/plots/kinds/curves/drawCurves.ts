@@ -199,7 +199,7 @@ export function drawCurves(
         'mean curve',
         'y',
       ),
-      ...(isBare ? [] : coveredCurvesNote(means, alone)),
+      ...(isBare ? [] : coveredCurvesNote(means, alone, dash !== undefined)),
       ...words.notes,
     ],
     caption:

@@ -9,7 +9,15 @@ import type { TimeUnit } from './timeUnit.ts'
 /** Of an axis, left of a point at its beginning. */
 const ROOM_SHARE = 0.03
 
-/** The axis of epochs, steps or times of curves. @param unit of the time, where that is the axis */
+/** How far from zero the first epoch or step is, at most, where the axis begins there: a share of their range. */
+const NEAR_ZERO = 0.25
+
+/**
+ * The axis of epochs, steps or times of curves. Times begin at zero, epochs and steps there or, as those of a resumed
+ * training may, far from it.
+ *
+ * @param unit of the time, where that is the axis
+ */
 export function horizontalAxis(
   curves: readonly TrainingCurve[],
   x: CurveAxis,
@@ -25,7 +33,8 @@ export function horizontalAxis(
   if (integers && first === last) {
     return fixedAxis('x', { title, integers }, 'linear', first - 0.5, last + 0.5)
   }
-  const made = axis(all, 'x', { title, scale: 'linear', fromZero: true, integers })
+  const fromZero = x === 'time' || first <= NEAR_ZERO * (last - first)
+  const made = axis(all, 'x', { title, scale: 'linear', fromZero, integers })
   // On the vertical axis a point is not seen.
   const isOnEnd = drawn.some((places) => places.every((at) => at === made.min) && places.length > 0)
   return isOnEnd ? { ...made, min: made.min - ROOM_SHARE * (made.max - made.min) } : made

@@ -41,6 +41,20 @@ test('groups the bars of a second parameter', () => {
   expect(grouped.caption).toContain('whiskers the range over the runs of a bar (n = 2)')
 })
 
+test('values along the axis have the order that is given, others follow', () => {
+  const runs = runsOf(
+    ['phi', 'b', 'E', 'a'].map((feature) => ({ tokenizer: 'vq', feature, mse: 1 })),
+  )
+  const namesOf = (order?: string[]) =>
+    bars(runs, {
+      value: 'mse',
+      by: 'feature',
+      ...(order && { order }),
+    }).chart.options.scales.x.fixedTicks.map(({ label }) => label)
+  expect(namesOf()).toEqual(['E', 'a', 'b', 'phi'])
+  expect(namesOf(['phi', 'E', 'unknown'])).toEqual(['phi', 'E', 'a', 'b'])
+})
+
 test('six bars take the room that there is, two are not broad slabs', () => {
   const reach = (nGroups: number) => {
     const rows = Array.from({ length: nGroups }, (_, i) => ({

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import * as v from 'valibot'
 import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
@@ -42,6 +43,8 @@ import {
 export interface BarsOptions extends ValueGroupOptions, FacetOptions {
   /** Column whose values stand along the axis, each with a bar for every group. Default: `group`. */
   readonly by?: string
+  /** Values of `by` that come first, in this order. Default: numbers by value, names in natural order. */
+  readonly order?: readonly string[]
   /** What it means when a run has no value, such as `never reached`. Default `no value`. */
   readonly missing?: string
 }
@@ -63,15 +66,25 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   checkOptions(
     'bars',
     options,
-    { ...valueGroupSchemas(runs), ...facetSchemas(runs), by: columnOf(runs), missing: TEXT },
+    {
+      ...{ ...valueGroupSchemas(runs), ...facetSchemas(runs) },
+      ...{ by: columnOf(runs), order: v.array(TEXT), missing: TEXT },
+    },
     ['value'],
   )
   const { facet, facetAxes, group = usualGroup(runs), by = group, scale, palette } = options
   if (facet === undefined || facet === null) return drawBars(runs, options)
-  const places = [...new Set(groupNames(runs, by))].sort(compareNames)
+  const places = inOrder(groupNames(runs, by), options.order)
   return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
     drawBars(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }, places),
   )
+}
+
+/** The different names, those of `order` first. */
+function inOrder(names: readonly string[], order: readonly string[] = []): string[] {
+  const rank = new Map(order.map((name, at) => [name, at]))
+  const rankOf = (name: string) => rank.get(name) ?? order.length
+  return [...new Set(names)].sort((a, b) => rankOf(a) - rankOf(b) || compareNames(a, b))
 }
 
 /**
@@ -94,7 +107,7 @@ function drawBars(
     return noteFigure('bars', `${found.missing} All runs: ${missing}.`, found.notes)
   const { groups, axis: y, notes } = found
   const categoryOf = groupNames(runs, by)
-  const categories = places ?? [...new Set(categoryOf)].sort(compareNames)
+  const categories = places ?? inOrder(categoryOf, options.order)
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
   // Places alone tell runs of one colour apart.

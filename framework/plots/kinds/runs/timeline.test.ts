@@ -41,6 +41,23 @@ test('a run without a duration is a point at its start, one without a start is l
   ])
 })
 
+test('the caption sums up the durations that are known', () => {
+  const startOf = (run: number) => `2025-11-03T12:0${run}:00Z`
+  const captionOf = (...durations: (number | null)[]) =>
+    timeline(runsOf(durations.map((duration_s, run) => ({ started_at: startOf(run), duration_s }))))
+      .caption
+  expect(captionOf(60, 60)).toBe(
+    'The runs in the order of their start, a bar each from start to end: 2 minutes of training in 2 minutes.',
+  )
+  expect(captionOf(60, 30, null)).toMatch(/: 90 seconds of training of the 2 runs that tell it in /)
+  expect(captionOf(null, null, null)).toBe(
+    'The runs in the order of their start, a point each: starts within 2 minutes. How long they took is not known.',
+  )
+  expect(captionOf(null)).toBe(
+    'The runs in the order of their start, a point each. How long they took is not known.',
+  )
+})
+
 test('a thousand runs are no taller than a page, counted instead of named', () => {
   const many = runsOf(
     Array.from({ length: 1000 }, (_, i) => ({

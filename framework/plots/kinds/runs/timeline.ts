@@ -134,8 +134,8 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
       ...(end(row) - begin(row) < LEAST_SHARE * shownLength && { stroke: colour }),
     }
   }
-  const nOpen = rows.filter((row) => !hasEnd(row)).length
-  const total = rows.reduce((sum, row) => sum + end(row) - begin(row), 0)
+  const ended = rows.filter(hasEnd)
+  const nOpen = rows.length - ended.length
   const names = runNames(runs, label)
   const rowNames = rows.map((row) => names[row] as string)
   const isNamed = rows.length <= Math.min(limit, rowsInches / LEAST_ROW_INCHES)
@@ -165,15 +165,26 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
       ...(nOpen > 0 ? [`${count(nOpen, 'run')} without a duration: a point at the start.`] : []),
       ...axisNotes,
     ],
-    caption:
-      `The runs in the order of their start, a bar each from start to end: ${spanInWords(total)} of ` +
-      `training in ${spanInWords(longest)}.${isNamed ? namesInFull(rowNames) : ''}`,
+    caption: `The runs in the order of their start, ${barsInWords(rows, times)}${isNamed ? namesInFull(rowNames) : ''}`,
     alt:
-      `Timeline of ${count(rows.length, 'run')}, ${rows.length - nOpen} of them with a duration, over ` +
+      `Timeline of ${count(rows.length, 'run')}, ${ended.length} of them with a duration, over ` +
       `${formatNumber(x.max)} ${unit.name}.`,
     height: AROUND_INCHES + inches,
     shrinks: false,
   })
+}
+
+/** What the bars are, and how long the runs took together, as far as that is known. */
+function barsInWords(rows: readonly number[], { begin, end, hasEnd, longest }: RunTimes): string {
+  const ended = rows.filter(hasEnd)
+  if (ended.length === 0) {
+    const starts = rows.length > 1 ? `: starts within ${spanInWords(longest)}` : ''
+    return `a point each${starts}. How long they took is not known.`
+  }
+  const total = ended.reduce((sum, row) => sum + end(row) - begin(row), 0)
+  const known =
+    ended.length < rows.length ? ` of the ${count(ended.length, 'run')} that tell it` : ''
+  return `a bar each from start to end: ${spanInWords(total)} of training${known} in ${spanInWords(longest)}.`
 }
 
 /** The time of all runs, but for what a few that went on far longer than the others, or began far later, would add. */

@@ -4,7 +4,10 @@ import { coveredLinesNote } from './coveredLines.ts'
 const line = (name: string, ...ys: number[]) => ({ name, points: ys.map((y, x) => ({ x, y })) })
 
 test('lines through the same points are named, set by set', () => {
-  const lines = [line('a', 1, 2), line('b', 1, 2), line('c', 3), line('d', 1, 2), line('e', 3)]
+  const lines = [
+    ...[line('a', 1, 2), line('b', 1, 2), line('c', 3, 4)],
+    ...[line('d', 1, 2), line('e', 3, 4)],
+  ]
   expect(coveredLinesNote(lines)).toEqual([
     'Identical lines, of which one covers the others: a, b and d; c and e.',
   ])
@@ -31,4 +34,36 @@ test('many of them are counted', () => {
 test('different lines, lines of one name and lines without points are not', () => {
   expect(coveredLinesNote([line('a', 1), line('b', 2), line('c'), line('d')])).toEqual([])
   expect(coveredLinesNote([line('a', 1), line('a', 1)])).toEqual([])
+})
+
+test('sets of the same names are named once', () => {
+  const lines = [line('a', 1, 2), line('b', 1, 2), line('b', 3, 4), line('a', 3, 4)]
+  expect(coveredLinesNote([...lines.slice(0, 2), ...lines.slice(2).reverse()])).toEqual([
+    'Identical lines, of which one covers the others: a and b.',
+  ])
+})
+
+test('lines that gaps break elsewhere are different', () => {
+  const broken = (name: string, ...ys: (number | null)[]) => ({
+    name,
+    points: ys.map((y, x) => ({ x, y })),
+  })
+  expect(coveredLinesNote([broken('a', 1, 2, null, 3), broken('b', 1, 2, 3)])).toEqual([])
+})
+
+test('lines of a single point are points, wherever their gaps are', () => {
+  const points = [
+    line('a', 1),
+    {
+      name: 'b',
+      points: [
+        { x: 0, y: 1 },
+        { x: 1, y: null },
+      ],
+    },
+  ]
+  expect(coveredLinesNote([...points, line('c', 2), line('d', 2, 3), line('e', 2, 3)])).toEqual([
+    'Identical lines, of which one covers the others: d and e.',
+    'Identical points, of which one covers the others: a and b.',
+  ])
 })

@@ -27,6 +27,7 @@ export function findingFiles(
   },
 ): [name: string, text: string][] {
   const { findings = [], methods = [] } = analyzed
+  const works = methodsBibliography(methods)
   return [
     ['summary.md', summaryText(title, analyzed, outcome)],
     ...(findings.length > 0 ? [['findings.tex', findingsTex(findings)] as [string, string]] : []),
@@ -34,9 +35,9 @@ export function findingFiles(
       ? ([
           ['methods.md', methodsMarkdown(methods)],
           ['methods.tex', methodsLatex(methods)],
-          ['methods.bib', methodsBibliography(methods)],
         ] as [string, string][])
       : []),
+    ...(works === '' ? [] : [['methods.bib', works] as [string, string]]),
   ]
 }
 

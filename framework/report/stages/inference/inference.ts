@@ -24,6 +24,8 @@ export interface InferencePlan {
   readonly results: Stage<InferenceResults> | undefined
   /** What the user should know before reading the results, a sentence each; models may add to them. */
   readonly notes: ReadonlySet<string>
+  /** What the models are run over, a sentence each. */
+  readonly methods: readonly string[]
   /** What came up that concerns the cache, and no file of the report. */
   readonly asides: ReadonlySet<string>
   /** The files of models and data. */
@@ -73,7 +75,7 @@ export async function planInference(options: {
   const found = await find.run().catch(() => undefined)
   if (!found) {
     const finish = async () => NO_RESULTS
-    const none = { found: [], figures: [], results: undefined, files: [] }
+    const none = { found: [], figures: [], results: undefined, files: [], methods: [] }
     return { models: [find], ...none, notes, asides, finish }
   }
   for (const note of found.notes ?? []) notes.add(note)
@@ -113,6 +115,7 @@ export async function planInference(options: {
     notes,
     asides,
     results,
+    methods: found.methods ?? [],
     files: found.files ?? [],
     found: found.models,
     models: models.map(({ stage }) => stage),
