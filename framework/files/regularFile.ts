@@ -32,7 +32,9 @@ export function whyNoFile(file: string): string | undefined {
   return kind === FILE ? undefined : notFile(kind)
 }
 
-/** What a path leads to, such as `a file`, `a pipe` or `links that lead in a circle`; undefined where nothing is there. */
+/**
+ * What a path leads to, such as `a file`, `a pipe` or `links that lead in a circle`; undefined where nothing is there.
+ */
 export function kindAt(file: string): string | undefined {
   // No system takes it for a path.
   if (file.includes(ZERO_BYTE)) return undefined

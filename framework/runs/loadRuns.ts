@@ -44,7 +44,10 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
   readonly join?: string | undefined
   /** Take runs that were deleted in their tracker. Default false. */
   readonly deleted?: boolean | undefined
-  /** The path of a file below a run's directory that the caller reads, so that it is not told as unread; `*` is any text. */
+  /**
+   * The path of a file below a run's directory that the caller reads, so that it is not told as unread; `*` is any
+   * text.
+   */
   readonly readOtherwise?: string | undefined
   /** Called with the number of directories that were searched, now and then in a large tree. */
   readonly onProgress?: ((directories: number) => void) | undefined

@@ -22,9 +22,9 @@ export interface FittedTable {
 }
 
 /**
- * Shortens long texts, and leaves out columns without any value and those that do not fit on the
- * terminal. The run, what the runs are sorted by or the best is of, and the status stay longest, then parameters that differ and results by turns, the
- * best value of a metric before its last; what is equal in all runs goes first. Columns that were asked
+ * Shortens long texts, and leaves out columns without any value and those that do not fit on the terminal. The run,
+ * what the runs are sorted by or the best is of, and the status stay longest, then parameters that differ and results
+ * by turns, the best value of a metric before its last; what is equal in all runs goes first. Columns that were asked
  * for stay as they are, and into a pipe everything goes.
  */
 export async function fitColumns(

@@ -3,8 +3,8 @@ import type { Scale } from '../groups/metricScale.ts'
 const ROUNDING = 1e-13
 
 /**
- * Whether values are the same but for rounding: what is subtracted is exact to 1e-16 of its size, and a logarithm no better than
- * to 1e-16 in all.
+ * Whether values are the same but for rounding: what is subtracted is exact to 1e-16 of its size, and a logarithm no
+ * better than to 1e-16 in all.
  */
 export function isAllSame(
   values: readonly number[],

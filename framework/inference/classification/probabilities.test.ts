@@ -51,3 +51,10 @@ test.each([-0.5, 1.5, Infinity])('a score of %s is not a probability', (score) =
     why: `one of event 1 is ${score}`,
   })
 })
+
+test('of a score and what is left of 1, the score is named', () => {
+  expect(check([1.25, -0.25], 2)).toEqual({
+    areProbabilities: false,
+    why: 'one of event 0 is -0.25',
+  })
+})

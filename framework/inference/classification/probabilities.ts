@@ -35,8 +35,11 @@ export function checkProbabilities(
     let sum = 0
     for (let i = event * nClasses; i < (event + 1) * nClasses; i++) {
       const score = scores[i] as number
-      if (!(score >= 0 && score <= 1)) {
-        return { areProbabilities: false, why: `one of event ${event} is ${score}` }
+      if (!isWithin(score)) {
+        // Of two classes the last is the one that a single output of a model scores.
+        const own = scores.subarray(event * nClasses, (event + 1) * nClasses)
+        const last = Array.from(own).findLast((each) => !isWithin(each))
+        return { areProbabilities: false, why: `one of event ${event} is ${last}` }
       }
       sum += score
     }
@@ -59,6 +62,10 @@ export function checkProbabilities(
     areProbabilities: false,
     why: `the sum of those of event ${worst} differs from 1 by ${shown(largestMiss)}${rounding}`,
   }
+}
+
+function isWithin(score: number): boolean {
+  return score >= 0 && score <= 1
 }
 
 /** What a report says of rounded probabilities. */

@@ -64,7 +64,10 @@ export interface InferOutcome<Result> {
 
 /** How a report runs the trained models; `reconstruction()` makes the usual one. */
 export interface InferHook<Context, Result = unknown> {
-  /** Throws where the config is wrong: asked before jobs are submitted that could only refuse it. Default: nothing is checked. */
+  /**
+   * Throws where the config is wrong: asked before jobs are submitted that could only refuse it. Default: nothing is
+   * checked.
+   */
   readonly checkConfig?: (config: ReportConfig) => void
   /** The models of the runs that the report is about, in the order of the runs. */
   readonly models: (

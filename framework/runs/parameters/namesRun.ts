@@ -11,8 +11,9 @@ import { isUniqueToEachRun, splitOf } from './sameSplit.ts'
 export const MOST_CHOICES = 8
 
 /**
- * Whether a key that was recorded says which run it is, rather than how it was made: a name, title, id, moment,
- * host, user, path or commit, or what the run was resumed from. Compared as a parameter, it would make every run a setting of its own.
+ * Whether a key that was recorded says which run it is, rather than how it was made: a name, title, id, moment, host,
+ * user, path or commit, or what the run was resumed from. Compared as a parameter, it would make every run a setting
+ * of its own.
  *
  * @param isHydras whether a job that Hydra ran has the key: it was chosen, unless it is a name by its key
  */

@@ -14,7 +14,10 @@ export interface EstimatedArea {
   readonly sizes: readonly BlockSizes[]
 }
 
-/** DeLong's variance counts for itself where so many events of the smaller class, or of those of several areas, are in the wrong order. */
+/**
+ * DeLong's variance counts for itself where so many events of the smaller class, or of those of several areas, are in
+ * the wrong order.
+ */
 const ENOUGH_MISORDERED = 10
 
 /**
