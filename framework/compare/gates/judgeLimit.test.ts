@@ -33,8 +33,8 @@ test('the best of several is judged by an interval that holds for all of them, a
   expect(judge('loss of best tokenizer <= 7')).toEqual({
     holds: true,
     sentence:
-      'loss of tokenizer=none is 6.10 [5.94, 6.26] over 6 runs of 2 settings, the best of 2 (97.5 % interval); the gate is ' +
-      '<= 7: the interval ends 0.74 below it.',
+      'loss of tokenizer=none is 6.10 [5.96, 6.24] over 6 runs of 2 settings, the best of 2 (97.5 % interval); the gate is ' +
+      '<= 7: the interval ends 0.76 below it.',
   })
 })
 

@@ -1,4 +1,3 @@
-import { studentQuantileTwoSided } from '../../stats/distributions/studentT.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import {
   type StudentEstimate,
@@ -27,39 +26,19 @@ export function limitInterval(
   values: readonly SettingValue[],
   level: number,
 ): { readonly low: number; readonly high: number } | undefined {
-  const within = intervalWithinSettings(values)
+  const within = intervalWithinSettings(values, level)
   if (within === undefined) return undefined
-  const estimate = mean(values.map(({ value }) => value))
-  const ratio = level === SINGLE ? 1 : quantileRatio(level, leastDf(values))
-  const pooled = {
-    low: estimate - ratio * (estimate - within.low),
-    high: estimate + ratio * (within.high - estimate),
-  }
-  const own = ownVariances(values, estimate)
-  if (own === undefined) return pooled
+  const own = ownVariances(values)
+  if (own === undefined) return within
   const byOwn = studentInterval(own, level)
-  return byOwn.high - byOwn.low > pooled.high - pooled.low ? byOwn : pooled
-}
-
-/** Of the interval within settings, which is over runs or over seeds. */
-function leastDf(values: readonly SettingValue[]): number {
-  const nSettings = new Set(values.map(({ setting }) => setting)).size
-  const nSeeds = new Set(values.map(({ seed }) => seed)).size
-  return Math.max(1, Math.min(values.length - nSettings, nSeeds > 1 ? nSeeds - 1 : Infinity))
-}
-
-function quantileRatio(level: number, df: number): number {
-  return studentQuantileTwoSided(level, df) / studentQuantileTwoSided(SINGLE, df)
+  return byOwn.high - byOwn.low > within.high - within.low ? byOwn : within
 }
 
 /**
  * The mean with the variance of each setting for itself and Satterthwaite's degrees of freedom; undefined of a single
  * setting, or where one has a single run.
  */
-function ownVariances(
-  values: readonly SettingValue[],
-  estimate: number,
-): StudentEstimate | undefined {
+function ownVariances(values: readonly SettingValue[]): StudentEstimate | undefined {
   const settings = [...groupBy(values, ({ setting }) => setting).values()].map((runs) =>
     runs.map(({ value }) => value),
   )
@@ -71,5 +50,6 @@ function ownVariances(
   const variance = parts.reduce((sum, part) => sum + part.variance, 0)
   const squares = parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0)
   if (!(variance > 0)) return undefined
+  const estimate = mean(values.map(({ value }) => value))
   return { estimate, se: Math.sqrt(variance), df: variance ** 2 / squares }
 }

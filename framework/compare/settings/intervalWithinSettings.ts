@@ -16,16 +16,18 @@ export interface SettingValue {
 const LEAST_DF = 2
 
 /**
- * Student's 95 % interval of the mean over runs of several settings, which are chosen and not drawn:
+ * Student's interval of the mean over runs of several settings, which are chosen and not drawn:
  * only what differs between runs of one setting makes the mean uncertain (mean square within settings,
  * as in a one-way analysis of variance). Where seeds recur over settings and runs of one seed resemble
  * each other, seeds are the units, should that interval be wider. Of one setting it is that of
  * `meanInterval`.
  *
+ * @param level its coverage. Default 0.95
  * @returns undefined where too few settings have several runs
  */
 export function intervalWithinSettings(
   values: readonly SettingValue[],
+  level = 0.95,
 ): { readonly low: number; readonly high: number } | undefined {
   const settings = [...groupBy(values, ({ setting }) => setting).values()]
   const deviations = settings.flatMap((runs) => {
@@ -37,10 +39,10 @@ export function intervalWithinSettings(
   if (df < LEAST_DF) return undefined
   const square = deviations.reduce((sum, { value }) => sum + value ** 2, 0) / df
   const estimate = mean(values.map(({ value }) => value))
-  const byRuns = studentInterval({ estimate, se: Math.sqrt(square / n), df })
+  const byRuns = studentInterval({ estimate, se: Math.sqrt(square / n), df }, level)
   const seeds = overSeeds(deviations, estimate)
   if (seeds === undefined) return byRuns
-  const bySeeds = studentInterval(seeds)
+  const bySeeds = studentInterval(seeds, level)
   return bySeeds.high - bySeeds.low > byRuns.high - byRuns.low ? bySeeds : byRuns
 }
 
