@@ -13,9 +13,10 @@ export type { Gate, GateOutcome } from './compare/gates/gate.ts'
 export { judgeGate } from './compare/gates/judgeGate.ts'
 export { parseGate } from './compare/gates/parseGate.ts'
 export type { EvaluatorName } from './compare/importance/chooseEvaluator.ts'
-export type {
-  ImportanceOfParameter,
-  InteractionOfParameters,
+export {
+  type ImportanceOfParameter,
+  type InteractionOfParameters,
+  isStrongInteraction,
 } from './compare/importance/importance.ts'
 export {
   type ParameterImportance,

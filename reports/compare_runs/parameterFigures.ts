@@ -4,6 +4,7 @@ import {
   type Comparison,
   differenceForest,
   type Figure,
+  isStrongInteraction,
   metricAgainstParameter,
   type ParameterComparisons,
   type ParameterImportance,
@@ -26,9 +27,6 @@ interface Context {
 const MOST_SENTENCES = 3
 /** More columns of pairs cross each other. */
 const MOST_COLUMNS = 4
-/** Share of the variance from which an interaction is shown, and how sure it must be. */
-const STRONG = 0.1
-const LEVEL = 0.02
 
 /** The metric against one of the most important parameters. */
 export function metricByParameter(context: Context, place: number): Figure {
@@ -57,8 +55,7 @@ function groupOf(
 ): { group?: string } {
   const tested = comparison.interactions.filter(({ by }) => by === parameter)
   const strong = importance.interactions.filter(
-    ({ parameters, share, pValue }) =>
-      share >= STRONG && pValue !== null && pValue <= LEVEL && parameters.includes(parameter),
+    (each) => isStrongInteraction(each) && each.parameters.includes(parameter),
   )
   const partners = [
     ...tested.map(({ partner }) => partner),

@@ -45,7 +45,7 @@ function findingOf(
   row: BaselineRow,
   { metric, parameters, scale }: BaselineComparison,
 ): ReportFinding {
-  const { verdict, setting, nNow, nBefore, nDivergedNow, nDivergedBefore } = row
+  const { verdict, setting } = row
   const [estimate, low, high] = [row.estimate, row.low, row.high].map((each) => each ?? Number.NaN)
   const effect = intervalWords(
     { estimate: estimate as number, low: low as number, high: high as number },
@@ -57,19 +57,10 @@ function findingOf(
     scale === 'ratio'
       ? `${effect.estimate} times the ${metric} ${effect.interval}`
       : `${metric} changed by ${effect.estimate} ${effect.interval}`
-  const counts = `${nDivergedNow} of ${nNow} runs diverged, before ${nDivergedBefore} of ${nBefore}`
-  const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm`
-  const result =
-    nDivergedNow + nDivergedBefore === 0
-      ? `${change}, ${nNow} runs against ${nBefore}${p}`
-      : row.estimate === null
-        ? `${counts}${p === '' ? '' : `${p} (Fisher's exact test)`}`
-        : `${counts} (Fisher's exact ${pText(fisherPValue(row))})${p}, by the ranks of all runs with these as the worst` +
-          `${row.low === null ? '' : `; of the others, ${change}`}`
   const than = verdict === 'not told apart' ? 'from' : 'than in'
   return {
     key: `baseline-${name}`.replaceAll(/[^\p{L}\p{N}._+-]+/gu, '-'),
-    sentence: `${name} ${names.length > 0 ? 'is' : 'are'} ${verdict} ${than} the baseline: ${result}.`,
+    sentence: `${name} ${names.length > 0 ? 'is' : 'are'} ${verdict} ${than} the baseline: ${resultText(row, change)}.`,
     values: presentValues([
       [scale === 'ratio' ? 'ratio' : 'difference', row.estimate],
       ['low', row.low],
@@ -77,6 +68,20 @@ function findingOf(
       ['p', row.pHolm],
     ]),
   }
+}
+
+/** What the verdict rests on. @param change of the runs that did not diverge */
+function resultText(row: BaselineRow, change: string): string {
+  const { nNow, nBefore, nDivergedNow, nDivergedBefore } = row
+  const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm`
+  if (nDivergedNow + nDivergedBefore === 0) return `${change}, ${nNow} runs against ${nBefore}${p}`
+  const counts = `${nDivergedNow} of ${nNow} runs diverged, before ${nDivergedBefore} of ${nBefore}`
+  if (row.estimate === null) return p === '' ? counts : `${counts}${p} (Fisher's exact test)`
+  const others = row.low === null ? '' : `; of the others, ${change}`
+  return (
+    `${counts} (Fisher's exact ${pText(fisherPValue(row))})${p}, by the ranks of all runs with these as the ` +
+    `worst${others}`
+  )
 }
 
 function fisherPValue({ nNow, nBefore, nDivergedNow, nDivergedBefore }: BaselineRow): number {

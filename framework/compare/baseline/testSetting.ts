@@ -1,5 +1,5 @@
 import { fisherExactTest, smallestFisherPValue } from '../../stats/tests/fisherExact.ts'
-import { mannWhitneyTest, probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
+import { mannWhitneyTest } from '../../stats/tests/mannWhitney.ts'
 import {
   areSame,
   estimateDifference,
@@ -69,7 +69,8 @@ export function testSetting(
   return { ...estimateOf(before.values, now.values, comparing.scale), pValue, isWorse }
 }
 
-type Verdict = Pick<SettingTest, 'pValue' | 'isWorse'>
+/** What a test tells, beside the estimate. */
+type Outcome = Pick<SettingTest, 'pValue' | 'isWorse'>
 
 function estimateOf(
   before: readonly number[],
@@ -90,7 +91,7 @@ function testValues(
   before: readonly number[],
   now: readonly number[],
   { scale, better }: Comparing,
-): Verdict {
+): Outcome {
   const difference = estimateDifference(scaled(before, scale), scaled(now, scale))
   const isWorse = difference.estimate > 0 === (better === 'lower')
   const [fewer, more] = [before.length, now.length].sort((a, b) => a - b) as [number, number]
@@ -105,18 +106,18 @@ function testValues(
   }
 }
 
-function testRanks(before: SettingRuns, now: SettingRuns, { better }: Comparing): Verdict {
+function testRanks(before: SettingRuns, now: SettingRuns, { better }: Comparing): Outcome {
   const [x, y] = [before, now].map(({ values, nDiverged }) => [
     ...values,
     ...new Array<number>(nDiverged).fill(worstValue(better)),
   ]) as [number[], number[]]
-  const { pValue, smallestPValue } = mannWhitneyTest(y, x)
+  const { pValue, smallestPValue, direction } = mannWhitneyTest(y, x)
   const isTest = Math.min(before.n, now.n) >= LEAST_UNITS && smallestPValue <= ALPHA
-  const isWorse = probabilityOfImprovement(y, x, { lowerIsBetter: better === 'lower' }) < 0.5
+  const isWorse = direction === (better === 'lower' ? 1 : -1)
   return { pValue: isTest ? pValue : Number.NaN, isWorse }
 }
 
-function testCounts(before: SettingRuns, now: SettingRuns): Verdict {
+function testCounts(before: SettingRuns, now: SettingRuns): Outcome {
   const isWorse = now.nDiverged * before.n > before.nDiverged * now.n
   const least = smallestFisherPValue(before.nDiverged + now.nDiverged, before.n, now.n)
   const isTest = Math.min(before.n, now.n) >= LEAST_UNITS && least <= ALPHA

@@ -22,6 +22,7 @@ export function methodsOf(
 ): MethodSentence[] {
   const tests = new Set(rows.flatMap(({ test }) => (test === null ? [] : [test])))
   const uses = (start: string) => [...tests].some((test) => test.startsWith(start))
+  const overSeeds = rows.filter(({ unit }) => unit === 'seed')
   const columns = [...new Set([...rows.map(({ by }) => by), ...trends.map(({ by }) => by)])]
   const [first] = [...rows, ...trends]
   if (first === undefined) return []
@@ -41,7 +42,7 @@ export function methodsOf(
     ...(uses("Student's t,")
       ? [
           `Pairs were tested by Student's t test of ${isRatio ? 'the logarithms of their ratios' : 'their differences'}` +
-            `${rows.some((row) => row.unit === 'seed' && isPaired(row)) ? ', and of their means within seeds where pairs of one seed may resemble each other; the larger p-value counts' : ''}.`,
+            `${overSeeds.some(isPaired) ? ', and of their means within seeds where pairs of one seed may resemble each other; the larger p-value counts' : ''}.`,
         ]
       : []),
     ...(uses("Welch's t,")
@@ -53,7 +54,7 @@ export function methodsOf(
             `${isRatio ? 'the logarithms' : 'the values'} with an effect of each block, without equal variances [@bell2002].`,
         ]
       : []),
-    ...(rows.some((row) => row.unit === 'seed' && !isPaired(row))
+    ...(overSeeds.some((row) => !isPaired(row))
       ? [
           'Where seeds recur over the blocks of a group, runs were averaged within seeds as well; the larger p-value ' +
             'counts.',

@@ -1,3 +1,5 @@
+import { INTERACTION_LEVEL } from '../interactions/interactionOf.ts'
+
 /** How much one parameter matters; null where the runs cannot tell. */
 export interface ImportanceOfParameter {
   readonly parameter: string
@@ -19,4 +21,15 @@ export interface InteractionOfParameters {
   readonly share: number
   /** That noise alone gives as much, adjusted for all pairs; null where no setting was repeated. */
   readonly pValue: number | null
+}
+
+/** Of the variance. */
+const STRONG_SHARE = 0.1
+
+/**
+ * Whether two parameters do so much together that what one of them does on average misleads: a tenth of the variance
+ * or more, and not by chance, at the level of an interaction that is a finding.
+ */
+export function isStrongInteraction({ share, pValue }: InteractionOfParameters): boolean {
+  return share >= STRONG_SHARE && pValue !== null && pValue <= INTERACTION_LEVEL
 }

@@ -3,7 +3,11 @@ import { formatNumber } from '../../text/numberFormat.ts'
 import { ALPHA } from '../groups/verdict.ts'
 import { varyTogether } from '../parameters/parameterRemarks.ts'
 import type { SweptParameter } from '../parameters/sweptParameters.ts'
-import type { ImportanceOfParameter, InteractionOfParameters } from './importance.ts'
+import {
+  type ImportanceOfParameter,
+  type InteractionOfParameters,
+  isStrongInteraction,
+} from './importance.ts'
 
 /** Parameters that no run tells apart. */
 export function confoundedRemarks(
@@ -14,16 +18,9 @@ export function confoundedRemarks(
   )
 }
 
-/** As a share of the variance. Of two parameters that do much together, what one does on average misleads. */
-const STRONG = 0.1
-/** As of an interaction that is a finding: see `interactionOf`. */
-const LEVEL = 0.02
-
 /** @param interactions the strongest first */
 export function strongInteraction(interactions: readonly InteractionOfParameters[]): string[] {
-  const strongest = interactions.find(
-    ({ share, pValue }) => share >= STRONG && pValue !== null && pValue <= LEVEL,
-  )
+  const strongest = interactions.find(isStrongInteraction)
   if (strongest === undefined) return []
   const [a, b] = strongest.parameters
   return [

@@ -64,7 +64,7 @@ export interface SinglePairs {
  * Interactions are asked for beside the differences, which have their rate of false alarms by themselves: at 0.05,
  * 6 % of sweeps without any effect gave one or the other.
  */
-const LEVEL = 0.02
+export const INTERACTION_LEVEL = 0.02
 /** More groups have more contrasts than anybody reads. */
 const MOST_CONTRASTS = 200
 /** A parameter of more values has too few pairs of each. */
@@ -96,7 +96,7 @@ export function interactionOf(
   )
   const nTests = tested.length * nFamilies
   const found = tested
-    .filter((each) => each.pValue * nTests <= LEVEL && isSizeable(each, margin))
+    .filter((each) => each.pValue * nTests <= INTERACTION_LEVEL && isSizeable(each, margin))
     .sort((one, other) => one.pValue - other.pValue)
   const [first] = found
   const by = whole[0]?.by

@@ -1,6 +1,5 @@
+import { areSame } from '../../stats/tests/studentTest.ts'
 import type { Scale } from '../groups/metricScale.ts'
-
-const ROUNDING = 1e-13
 
 /**
  * Whether values are the same but for rounding: what is subtracted is exact to 1e-16 of its size, and a logarithm no
@@ -11,8 +10,7 @@ export function isAllSame(
   sizes: readonly number[],
   scale: Scale,
 ): boolean {
-  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const [first] = values
   const size = Math.max(...sizes.map(Math.abs), scale === 'ratio' ? 1 : 0)
-  const spread = least === most ? 0 : most - least
-  return values.length > 1 && Number.isFinite(spread) && spread <= ROUNDING * size
+  return values.length > 1 && (values.every((value) => value === first) || areSame(values, size))
 }

@@ -25,7 +25,7 @@ export function testUnits(units: Units, circumstances: Circumstances): Tested | 
     : testPairs(pairs, circumstances)
 }
 
-const NOT_UNPAIRED = { nUnitsA: 0, nUnitsB: 0 }
+const NO_SAMPLES = { nUnitsA: 0, nUnitsB: 0 }
 
 function testPairs(pairs: readonly PairUnit[], { scale, seedsResemble }: Circumstances): Tested {
   const differences = pairs.map(({ difference }) => difference)
@@ -47,7 +47,7 @@ function testPairs(pairs: readonly PairUnit[], { scale, seedsResemble }: Circums
     unit: counted.unit,
     test: `Student's t, ${onScaleInWords(scale)}`,
     nUnits: isConstant ? 1 : counted.values.length,
-    ...NOT_UNPAIRED,
+    ...NO_SAMPLES,
     leastUnits: isConstant ? 1 : Math.min(...candidates.map(({ values }) => values.length)),
     estimate: counted.estimate,
     estimates: candidates.map(({ estimate }) => estimate),
@@ -76,7 +76,7 @@ function rankPairs(pairs: readonly PairUnit[], { seedsResemble }: Circumstances)
     unit: counted.unit,
     test: `signed ranks, ${FINITE_PAIRS}`,
     nUnits: isConstant ? 1 : counted.values.length,
-    ...NOT_UNPAIRED,
+    ...NO_SAMPLES,
     leastUnits: isConstant ? 1 : Math.min(...candidates.map(({ values }) => values.length)),
     estimate: finite.length > 0 ? estimateMean(finite) : undefined,
     estimates: [],

@@ -22,7 +22,7 @@ export function shuffle(args: CallArguments): Value {
 /** `sort(3,1)`, `sort([3,1],reverse=true)`, `sort(range(3))` */
 export function sort(args: CallArguments): Value {
   expectNames(args, ['sweep', 'list', 'reverse'])
-  const { reverse = false } = Object.fromEntries(args.named)
+  const reverse = args.named.has('reverse') ? args.named.get('reverse') : false
   if (typeof reverse !== 'boolean') throw new FunctionError('reverse must be true or false')
   const values = sortable(args)
   const [only] = values

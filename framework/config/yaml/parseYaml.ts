@@ -161,7 +161,7 @@ class YamlReader {
   #targetOf(alias: Alias): YamlNode {
     const target = this.#anchors.get(alias.source)
     if (target === undefined || startOf(target) > startOf(alias)) {
-      this.#fail(alias.range?.[0], `there is no anchor '${alias.source}' before it`)
+      this.#fail(alias.range?.[0], `there is no anchor '${alias.source}' before this alias`)
     }
     return target
   }

@@ -30,7 +30,7 @@ test('the program of a job is known, though Hydra saved interpolations that lead
 describe('a job that is run again alone', () => {
   const wordsOf = (saved: string) => programOfJob(writeTree({ '.hydra/hydra.yaml': saved })).words
 
-  test('is no sweep, whoever asked for one: the mode may be set in the config of the program', () => {
+  test('does not start a sweep, although the config of the program may set the mode', () => {
     const saved = SAVED.replace('  overrides:', '  mode: MULTIRUN\n  overrides:')
     expect(wordsOf(saved)).toEqual([...wordsOf(SAVED), 'hydra.mode=RUN'])
     expect(wordsOf(saved.replace('MULTIRUN\n', 'RUN\n'))).toEqual(wordsOf(SAVED))
@@ -117,7 +117,7 @@ test('the words of a part of a job are those of the job, with the values that th
   expect(programOfJob(`${job}/csv/version_1`).name).toBe('train-vae')
 })
 
-test('what lies below a job that ran where it was started is no part of it', () => {
+test('runs below a job that ran in the folder where it was started do not belong to it', () => {
   const job = writeTree({
     '.hydra/hydra.yaml': 'hydra:\n  run:\n    dir: .\n',
     '.hydra/overrides.yaml': '- lr=1\n',

@@ -8,6 +8,7 @@ import { utf8 } from '../../files/regularFile.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { cellOf } from '../parameters/cells.ts'
 import { decodeWholeFile, RUN_FILES } from '../runFiles.ts'
+import { HPARAMS_FILE } from '../sources/lightning/format.ts'
 import { hydraSections } from './hydraSections.ts'
 import { jobFolder } from './jobFolder.ts'
 
@@ -115,9 +116,6 @@ function readWords(job: string): string[] | undefined {
   return Array.isArray(list) ? list.map(String) : undefined
 }
 
-/** What Lightning's loggers write beside a record. */
-const RECORDED_PARAMS = 'hparams.yaml'
-
 /** A word with the value that a record has of its key, where that is another one. */
 function asRecorded(word: string, record: string): string {
   const [, sign, key, value] = /^(\+{0,2})([\w.]+)=(.*)$/s.exec(word) ?? []
@@ -126,7 +124,7 @@ function asRecorded(word: string, record: string): string {
     .split('.')
     .reduce<PlainValue | undefined>(
       (at, name) => plainDict(at)[name],
-      parse(readText(record, RECORDED_PARAMS) ?? '', RECORDED_PARAMS),
+      parse(readText(record, HPARAMS_FILE) ?? '', HPARAMS_FILE),
     )
   if (recorded === undefined || typeof recorded === 'object') return word
   const text = overrideWord(key, recorded)

@@ -57,6 +57,9 @@ test.each([
   [-1, 3, 1, 3],
   [0.5, 3, 1, 3],
   [1, Number.POSITIVE_INFINITY, 1, 3],
-])('what is no count has no p-value: %s of %s against %s of %s', (hitsA, nA, hitsB, nB) => {
-  expect(fisherExactTest(hitsA, nA, hitsB, nB)).toBeNaN()
-})
+])(
+  'numbers that are not counts have no p-value: %s of %s against %s of %s',
+  (hitsA, nA, hitsB, nB) => {
+    expect(fisherExactTest(hitsA, nA, hitsB, nB)).toBeNaN()
+  },
+)

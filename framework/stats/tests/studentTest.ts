@@ -17,8 +17,12 @@ export interface StudentEstimate {
 /** Values that differ by less than this share of their size are the same but for rounding. */
 const ROUNDING = 1e-13
 
-/** Whether values are finite, and the same but for rounding. */
-export function areSame(values: ArrayLike<number>): boolean {
+/**
+ * Whether values are finite, and the same but for rounding.
+ *
+ * @param size of what they were computed from. Default: their own
+ */
+export function areSame(values: ArrayLike<number>, size?: number): boolean {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
@@ -26,7 +30,7 @@ export function areSame(values: ArrayLike<number>): boolean {
     if (value < least) least = value
     if (value > most) most = value
   }
-  return most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most))
+  return most - least <= ROUNDING * (size ?? Math.max(Math.abs(least), Math.abs(most)))
 }
 
 /** The mean of values, one per unit. Of values that are the same but for rounding the standard error is 0. */

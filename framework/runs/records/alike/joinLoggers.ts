@@ -1,11 +1,9 @@
 import { posix } from 'node:path'
 import { valueKey } from '../../../tables/valueKey.ts'
 import type { LoadedRun } from '../../runRecord.ts'
+import { HPARAMS_FILE } from '../../sources/lightning/format.ts'
 import { mergeRuns } from '../joinRuns.ts'
 import { lookalikePairs } from './lookalikes.ts'
-
-/** What Lightning's loggers keep the parameters of a run in. */
-const PARAMS_FILE = 'hparams.yaml'
 
 /**
  * Joins what two of Lightning's loggers recorded of a run into folders of their own: records of two formats that each
@@ -40,7 +38,7 @@ export function joinLoggers(runs: readonly LoadedRun[]): LoadedRun[] {
 }
 
 function mayBeOfLogger({ isJob, isDeleted, sources, overrides, files }: LoadedRun): boolean {
-  const hasFile = files.some(({ name }) => posix.basename(name) === PARAMS_FILE)
+  const hasFile = files.some(({ name }) => posix.basename(name) === HPARAMS_FILE)
   return !isJob && !isDeleted && sources.length === 1 && overrides.length > 0 && hasFile
 }
 
@@ -52,6 +50,6 @@ function paramsOf({ overrides }: LoadedRun): string {
 function merged(one: LoadedRun, other: LoadedRun): LoadedRun {
   const [first, second] = other.sources[0] === 'lightning' ? [other, one] : [one, other]
   const run = mergeRuns([first, second])
-  const detail = `what ${second.sources[0]} recorded has the same ${PARAMS_FILE} and ends in the same values: both are one run`
+  const detail = `what ${second.sources[0]} recorded has the same ${HPARAMS_FILE} and ends in the same values: both are one run`
   return { ...run, findings: [...run.findings, { kind: 'source-remark', detail }] }
 }

@@ -95,7 +95,7 @@ function planned(runDir: string, maxEpochs: number, steps: number) {
   return loadedRun(runDir, { metrics: { loss: 1 }, epochs: wideTable(series), saved })
 }
 
-test('a run that counts steps and has the epochs that its config asks for is no shorter one', () => {
+test('a run that logs steps is not called short once it has the epochs that its config asks for', () => {
   const long = [planned('a', 6, 300), planned('b', 6, 300)]
   expect(findShorterRuns([...long, planned('short', 2, 100)])).toEqual([])
   expect(findShorterRuns([...long, planned('one', 1, 50)])).toEqual([])

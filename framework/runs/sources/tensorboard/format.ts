@@ -12,9 +12,6 @@ import { fieldTag } from '../reading/protobuf.ts'
 /** Files with this in their names are event files for TensorBoard too. */
 export const EVENT_FILE = 'tfevents'
 
-/** The parameters of a run that Lightning's `TensorBoardLogger` wrote. */
-export const HPARAMS_FILE = 'hparams.yaml'
-
 export const LENGTH_BYTES = 8
 export const CHECKSUM_BYTES = 4
 

@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import { isOfFile } from '../../../files/isOfFile.ts'
 import { readWith } from '../../../files/regularFile.ts'
+import { HPARAMS_FILE } from '../lightning/format.ts'
 import { FileWindow } from '../reading/fileWindow.ts'
 import type { Claim, Series, SourceParts, SourceRun } from '../source.ts'
 import { isSplitName } from '../splitNames.ts'
 import { EventReader } from './eventReader.ts'
-import { HPARAMS_FILE } from './format.ts'
 import { readEvents } from './readEvents.ts'
 
 /** The first event of a scalar, and a session's hyperparameters, lie well within these. */
