@@ -44,7 +44,7 @@ export function designOf(
       nDiverged === 0 || finite.length === 0
         ? []
         : [
-            `For importance, ${count(nDiverged, 'diverged run')} count as bad as the worst of the others.`,
+            `For importance, ${count(nDiverged, 'diverged run')} ${nDiverged === 1 ? 'counts' : 'count'} as bad as the worst of the others.`,
           ],
   }
 }
