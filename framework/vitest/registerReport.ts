@@ -17,7 +17,7 @@ import { printable, printableLines } from '../text/printable.ts'
 import { expectNoFlags } from './expectNoFlags.ts'
 import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
-import { progressTeller } from './terminal/progress.ts'
+import { progressTeller, tellBegin } from './terminal/progress.ts'
 
 /** What Vite makes of calling a name that a module does not export. */
 const NOT_EXPORTED = /__vite_ssr_import_\d+__\.(\w+)\) is not a function$/
@@ -108,6 +108,7 @@ async function registerSpec(
       const { isConcurrent: concurrent = false } = part
       test(printable(part.name), { concurrent }, async ({ annotate, skip, task }) => {
         current = task
+        await tellBegin(task)
         if (page !== undefined) {
           await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
         }
