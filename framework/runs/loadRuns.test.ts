@@ -39,6 +39,15 @@ function renameScalarsColumn(runDir: string, from: string, to: string): void {
   )
 }
 
+test('warns where facts that have no end are mostly of one value', async () => {
+  const axes = { 'phase1/encoder': ['mlp', 'gnn'], 'phase1.trainer.seed': [1, 2, 3] }
+  const { sweepDir, runDirs } = fakeSweep({ root: temporaryFolder(), axes, epochs: 2 })
+  for (const run of runDirs.slice(4)) rmSync(path.join(run, 'facts/events.jsonl'))
+  const { warnings } = await loadRuns({ sweepDir })
+  const [uneven] = warnings.filter(({ kind }) => kind === 'left-out-unevenly')
+  expect(uneven?.detail).toMatch(/^by encoder, .*: 2 of 3 of gnn, and none of the 3 others\. /)
+})
+
 describe('rows', () => {
   test('describe each run of a sweep', async () => {
     const { sweepDir } = fakeSweep({

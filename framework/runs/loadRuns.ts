@@ -8,6 +8,7 @@ import { joinLoggers } from './records/alike/joinLoggers.ts'
 import { findLookalikes } from './records/alike/lookalikes.ts'
 import { withCollections } from './records/collections.ts'
 import { findShorterRuns } from './records/doubts/shorterRuns.ts'
+import { findUnevenLosses } from './records/doubts/unevenLosses.ts'
 import { findUnreadResults } from './records/doubts/unreadResults.ts'
 import { joinRuns } from './records/joinRuns.ts'
 import { chooseGoals, findGoalsOfNone } from './records/metrics/goals.ts'
@@ -158,6 +159,14 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...findLookalikes(loaded),
     ...findShorterRuns(loaded),
     ...findUnreadResults(loaded, options.readOtherwise),
+    ...findUnevenLosses(
+      loaded,
+      [
+        ...selected.broken,
+        ...read.results.flatMap((each) => (each.status === 'skipped' ? (each.settings ?? []) : [])),
+      ],
+      options.seed,
+    ),
     ...goalFindings,
     ...parameters.findings.map((each) => ({
       ...each,

@@ -1,13 +1,13 @@
 import { ReportError } from '../errors.ts'
 import { isOfFile } from '../files/isOfFile.ts'
 import { utf8 } from '../files/regularFile.ts'
-import { readHydraFiles } from './hydra/hydraFiles.ts'
+import { type HydraFiles, readHydraFiles } from './hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues } from './hydra/hydraJob.ts'
 import { configFields } from './parameters/configFields.ts'
 import { readOverrides } from './parameters/overrides.ts'
 import { describeError, describeSkip } from './reasons.ts'
 import { decodeWholeFile, type Reading, RUN_FILES } from './runFiles.ts'
-import type { Cell, LoadedRun, RunResult } from './runRecord.ts'
+import type { Cell, Finding, LoadedRun, RunResult, RunSettings } from './runRecord.ts'
 import { type RunEvents, readEvents } from './sources/facts/events.ts'
 import { measureRun } from './sources/facts/measures.ts'
 import { readScalars } from './sources/facts/scalars.ts'
@@ -23,18 +23,48 @@ export interface ReadRunOptions {
 /** Reads one run. Whatever its files hold, the answer is a row or the reason why there is none. */
 export function readRun(runDir: string, options: ReadRunOptions): RunResult {
   const reading: Reading = { runDir, files: [], findings: [] }
+  const doubts: Finding[] = []
+  let settings: RunSettings | undefined
   try {
-    return { status: 'loaded', ...readFacts(reading, options), directory: runDir, ...reading }
+    const hydra = readHydraFiles(reading)
+    settings = settingsOf({ ...reading, findings: doubts }, hydra)
+    const facts = readFacts(reading, hydra, options)
+    reading.findings.push(...doubts)
+    const row = [...settings.row, ...facts.row]
+    return { status: 'loaded', ...settings, ...facts, row, directory: runDir, ...reading }
   } catch (error) {
-    return { status: 'skipped', reason: describeSkip(error), directory: runDir, ...reading }
+    const known = settings && { settings }
+    return {
+      status: 'skipped',
+      reason: describeSkip(error),
+      ...known,
+      directory: runDir,
+      ...reading,
+    }
   }
 }
 
+function settingsOf(reading: Reading, hydra: HydraFiles): RunSettings {
+  return {
+    sources: ['facts'],
+    isJob: true,
+    row: cellsOf(Object.entries(configFields(hydra))),
+    overrides: readOverrides(reading, hydra),
+    saved: savedValues(reading, hydra),
+    collection: null,
+  }
+}
+
+type FactsOfRun = Omit<
+  LoadedRun,
+  'status' | 'directory' | keyof Reading | Exclude<keyof RunSettings, 'row'>
+>
+
 function readFacts(
   reading: Reading,
+  hydra: HydraFiles,
   { requireComplete }: ReadRunOptions,
-): Omit<LoadedRun, 'status' | 'directory' | keyof Reading> {
-  const hydra = readHydraFiles(reading)
+): FactsOfRun {
   const events = readRunEvents(reading)
   if (requireComplete && !events?.trainEnd) {
     throw new ReportError(
@@ -45,7 +75,6 @@ function readFacts(
   }
   const scalars = readScalars(reading)
   const row: [string, Cell][] = [
-    ...Object.entries(configFields(hydra)),
     ['config_sha1', hydra.configSha1],
     ['git_commit', readGitCommit(reading, events)],
     ...Object.entries(measureRun({ scalars, events })),
@@ -53,22 +82,21 @@ function readFacts(
   const sampler = samplerOf(hydra)
   if (sampler !== null) row.push(['sampler', sampler])
   return {
-    sources: ['facts'],
     ended: events?.trainEnd ? 'finished' : 'unknown',
     name: null,
     metrics: [],
-    isJob: true,
     places: placesOf(reading.runDir, hydra),
     mentions: [],
-    collection: null,
     isDeleted: false,
-    row: row.map(([column, value]): [string, Cell] => [column, Number.isNaN(value) ? null : value]),
-    overrides: readOverrides(reading, hydra),
-    saved: savedValues(reading, hydra),
+    row: cellsOf(row),
     dataSection: dataSection(hydra),
     epochs: scalars.epochs,
     runId: events?.runId ?? metaText(events, 'run_id'),
   }
+}
+
+function cellsOf(row: readonly (readonly [string, Cell])[]): [string, Cell][] {
+  return row.map(([column, value]) => [column, Number.isNaN(value) ? null : value])
 }
 
 function readRunEvents(reading: Reading): RunEvents | undefined {

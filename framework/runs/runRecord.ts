@@ -48,10 +48,18 @@ export interface LoadedRun {
   readonly files: readonly FileRead[]
 }
 
+/** What a run was made with. */
+export type RunSettings = Pick<
+  LoadedRun,
+  'sources' | 'isJob' | 'row' | 'overrides' | 'saved' | 'collection'
+>
+
 export interface UnusableRun {
   readonly status: 'skipped'
   readonly runDir: string
   readonly reason: string
+  /** Where its files say so. */
+  readonly settings?: RunSettings
   /** It was read, and gives way to another: the same files give the same again. */
   readonly isReadable?: true
   readonly findings: readonly Finding[]
@@ -120,6 +128,7 @@ export type FindingKind =
   | 'unreadable-records'
   | 'source-remark'
   | 'looks-like-same-run'
+  | 'left-out-unevenly'
   | 'goal-by-name'
   | 'goals-disagree'
   | 'goal-of-none'

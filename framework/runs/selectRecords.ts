@@ -23,13 +23,14 @@ export interface RecordSelection {
  * or path; those that were deleted; and those that failed, are running or were pruned.
  *
  * @param names of the runs
+ * @returns also those of them that nobody chose to leave out: they did not end
  * @throws {ReportError} RUN_UNKNOWN where no run has the name to exclude
  */
 export function selectRecords(
   all: readonly LoadedRun[],
   names: ReadonlyMap<LoadedRun, string>,
   { exclude, leftOut = [], ...wanted }: RecordSelection,
-): { runs: LoadedRun[]; left: SkippedRun[] } {
+): { runs: LoadedRun[]; left: SkippedRun[]; broken: LoadedRun[] } {
   const excluded = new Map<LoadedRun, string>()
   for (const [name, reason] of Object.entries(exclude)) {
     const found = all.filter((run) => names.get(run) === name || isAt(run.runDir, name))
@@ -39,12 +40,15 @@ export function selectRecords(
   }
   const runs: LoadedRun[] = []
   const left: SkippedRun[] = []
+  const broken: LoadedRun[] = []
   for (const run of all) {
     const reason = excluded.get(run) ?? whyLeftOut(run, wanted)
     if (reason === undefined) runs.push(run)
     else left.push({ runDir: run.runDir, reason })
+    const isChosen = excluded.has(run) || run.isDeleted
+    if (reason !== undefined && !isChosen) broken.push(run)
   }
-  return { runs, left }
+  return { runs, left, broken }
 }
 
 /** Whether a path is the one that was given, or ends with its parts. */

@@ -1,5 +1,5 @@
 import { valueKey } from '../../tables/valueKey.ts'
-import type { Cell, LoadedRun } from '../runRecord.ts'
+import type { Cell, RunSettings } from '../runRecord.ts'
 import type { Candidate } from './foldParameters.ts'
 import type { SweepValues } from './sweepValues.ts'
 
@@ -36,7 +36,7 @@ export class FieldColumns {
   readonly #values: SweepValues
   readonly #setKeys: ReadonlyMap<Field, readonly string[]>
 
-  constructor(runs: readonly LoadedRun[], values: SweepValues) {
+  constructor(runs: readonly RunSettings[], values: SweepValues) {
     this.#values = values
     // Elsewhere an encoder is a parameter like others.
     const fields = keepsFacts(runs) ? KEYS : []
@@ -84,7 +84,7 @@ export class FieldColumns {
 }
 
 /** Whether any of the runs keeps facts, whose tables have the guide's columns. */
-export function keepsFacts(runs: readonly Pick<LoadedRun, 'sources'>[]): boolean {
+export function keepsFacts(runs: readonly Pick<RunSettings, 'sources'>[]): boolean {
   return runs.some(({ sources }) => sources[0] === 'facts')
 }
 

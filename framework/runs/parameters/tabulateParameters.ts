@@ -1,4 +1,4 @@
-import type { Cell, Finding, LoadedRun } from '../runRecord.ts'
+import type { Cell, Finding, RunSettings } from '../runRecord.ts'
 import { listCandidates } from './candidates.ts'
 import { FieldColumns } from './fieldColumns.ts'
 import { type Folded, foldParameters } from './foldParameters.ts'
@@ -33,7 +33,7 @@ export interface ParameterTable {
  * @throws {ReportError} SEED_UNKNOWN where no run has the key that was given
  */
 export function tabulateParameters(
-  runs: readonly LoadedRun[],
+  runs: readonly RunSettings[],
   { seed, isTaken }: { seed?: string | undefined; isTaken: (name: string) => boolean },
 ): ParameterTable {
   const values = new SweepValues(runs)

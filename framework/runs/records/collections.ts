@@ -1,7 +1,7 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import { isSavedUnder } from '../hydra/savedValues.ts'
 import { isRepeated, splitOf } from '../parameters/sameSplit.ts'
-import type { LoadedRun } from '../runRecord.ts'
+import type { RunSettings } from '../runRecord.ts'
 
 /**
  * The runs with what their trackers gather them under as a parameter (`study`, `experiment`, `project`),
@@ -9,7 +9,7 @@ import type { LoadedRun } from '../runRecord.ts'
  * settings, so that no comparison takes it for repetitions of one. Where most runs have one of their own, it
  * is but another name of the run, and no parameter.
  */
-export function withCollections(runs: readonly LoadedRun[]): readonly LoadedRun[] {
+export function withCollections(runs: readonly RunSettings[]): readonly RunSettings[] {
   const kinds = groupBy(
     runs.filter(({ collection }) => collection !== null),
     ({ collection }) => collection?.kind ?? '',
@@ -29,7 +29,7 @@ export function withCollections(runs: readonly LoadedRun[]): readonly LoadedRun[
 }
 
 /** A setting of the runs' own may have the same name. */
-function freeKey(kind: string, runs: readonly LoadedRun[]): string {
+function freeKey(kind: string, runs: readonly RunSettings[]): string {
   const isTaken = runs.some(
     ({ overrides, saved }) =>
       overrides.some(({ key }) => key === kind) || saved.some((each) => isSavedUnder(each, kind)),

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { loadedRun } from '../../../testing/loadedRun.ts'
+import type { Cell } from '../../runRecord.ts'
+import { findUnevenLosses } from './unevenLosses.ts'
+
+/** So many runs with a learning rate each, of seeds that count on. */
+function runs(
+  counts: Readonly<Record<string, number>>,
+  firstSeed = 0,
+  more: Record<string, Cell> = {},
+) {
+  return Object.entries(counts).flatMap(([lr, count]) =>
+    Array.from({ length: count }, (_, at) =>
+      loadedRun(`${lr}-${at}`, { overrides: { lr: Number(lr), seed: firstSeed + at, ...more } }),
+    ),
+  )
+}
+
+const details = (...of: Parameters<typeof findUnevenLosses>) =>
+  findUnevenLosses(...of).map(({ detail }) => detail)
+
+test('a value that lost far more of its runs than the others is told with the counts', () => {
+  expect(details(runs({ 0.1: 3, 0.01: 6, 0.001: 6 }), runs({ 0.1: 3 }, 6), undefined)).toEqual([
+    'by lr, runs that did not end or cannot be read are left out unevenly: 3 of 6 of 0.1, and none of the 12 others. ' +
+      'What is said of those values is about the runs that got through',
+  ])
+})
+
+test('a value of which no run got through is told', () => {
+  expect(details(runs({ 0.01: 6 }), runs({ 0.1: 6 }), undefined)).toMatchObject([
+    expect.stringContaining('6 of 6 of 0.1, and none of the 6 others'),
+  ])
+})
+
+test.each([
+  ['one run', runs({ 0.1: 5, 0.01: 6 }), runs({ 0.1: 1 }, 5)],
+  ['as many runs of each', runs({ 0.1: 4, 0.01: 4 }), runs({ 0.1: 2, 0.01: 2 }, 4)],
+  ['few of very many', runs({ 0.1: 38, 0.01: 40 }), runs({ 0.1: 2 }, 38)],
+  ['runs that were made again', runs({ 0.1: 6, 0.01: 6 }), runs({ 0.1: 3 })],
+  ['seeds', runs({ 0.1: 4, 0.01: 4 }), runs({ 0.1: 1, 0.01: 1 }, 7)],
+  ['all runs', [], runs({ 0.1: 6, 0.01: 2 })],
+])('that %s are lost is not', (_, kept, broken) => {
+  expect(details(kept, broken, undefined)).toEqual([])
+})
+
+test('of several parameters the one that says most is told', () => {
+  const kept = [
+    ...runs({ 0.1: 4, 0.01: 2 }, 0, { depth: 2 }),
+    ...runs({ 0.1: 4, 0.01: 4 }, 0, { depth: 4 }),
+  ]
+  const broken = [...runs({ 0.01: 2 }, 2, { depth: 2 }), ...runs({ 0.1: 1 }, 4, { depth: 4 })]
+  expect(details(kept, broken, undefined)).toMatchObject([
+    expect.stringMatching(/^by lr, .*: 2 of 8 of 0\.01, 1 of 9 of 0\.1\./),
+  ])
+})
