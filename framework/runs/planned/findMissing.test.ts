@@ -125,6 +125,18 @@ describe('a sweep of the basic sweeper', () => {
     })
   })
 
+  test('has a job that was started again in its place with more overrides, not one that is elsewhere', async () => {
+    const resumed = ['lr=0.1', 'seed=2', '+ckpt_path=last.ckpt']
+    const { missing, unplanned, root } = await missingOf({
+      'multirun.yaml': multirunYaml(['lr=0.1', 'seed=1,2,3']),
+      ...doneJob(0, ['lr=0.1', 'seed=1']),
+      ...doneJob(1, resumed),
+      ...doneJob(7, ['lr=0.1', 'seed=3', '+ckpt_path=last.ckpt']),
+    })
+    expect(missing).toMatchObject([{ state: 'absent', overrides: ['lr=0.1', 'seed=3'] }])
+    expect(unplanned).toEqual([path.join(root, '7')])
+  })
+
   test('that asks for a value twice has two jobs of the same overrides', async () => {
     const { found, planned, missing } = await missingOf({
       'multirun.yaml': multirunYaml(['lr=0.1,0.1,0.2']),

@@ -13,6 +13,7 @@ import { chooseSources } from '../sources/chooseSources.ts'
 import { readJobLog } from './jobLog.ts'
 import { isReadable, JobJudge, type JobState, type JudgedJob } from './jobState.ts'
 import {
+  asksForAll,
   isNumber,
   mayShareFolders,
   overridesKey,
@@ -167,12 +168,14 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
   const planned = plan.jobs.overrides
   const asked = new Set(planned.map(overridesKey))
   const isAsked = (overrides: readonly string[]) => asked.has(overridesKey(overrides))
-  const there = jobs.map((job) => ({
-    ...job,
-    asked: mayShareFolders(plan.subdir)
-      ? job.asked.filter(isAsked)
-      : [job.overrides].filter(isAsked),
-  }))
+  const ofPlace = plannedPlaces(sweep, planned, plan)
+  const there = jobs.map((job) => {
+    const all = mayShareFolders(plan.subdir) ? job.asked : [job.overrides]
+    const known = all.filter(isAsked)
+    const own = ofPlace.get(job.directory)
+    const isResumed = known.length === 0 && own !== undefined && asksForAll(job.overrides, own)
+    return { ...job, asked: isResumed ? [own] : known }
+  })
   return {
     ...common,
     found: there.reduce((sum, job) => sum + Math.max(1, job.asked.length), 0),
@@ -181,6 +184,23 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
     missing: [...absentJobs(sweep, planned, { jobs: there, plan }), ...broken],
     unplanned: there.filter((job) => job.asked.length === 0).map(({ directory }) => directory),
   }
+}
+
+/**
+ * The overrides that were planned for each place below a sweep. A job that was started again there with more of them,
+ * such as `+ckpt_path=last.ckpt`, is the planned one.
+ */
+function plannedPlaces(
+  sweep: string,
+  planned: readonly (readonly string[])[],
+  { subdir }: PlannedSweep,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    planned.flatMap((overrides, number): [string, readonly string[]][] => {
+      const place = placeOfNumber(subdir, number)
+      return place === undefined ? [] : [[belowPath(sweep, place), overrides]]
+    }),
+  )
 }
 
 /** The planned jobs that no directory holds, each to be run where no other job lies. */

@@ -121,12 +121,23 @@ function askedOfSampler({ n_trials: trials, optim, sampler }: PlainObject): numb
 
 /** What two lists of overrides share where they ask for the same job, whatever their order. */
 export function overridesKey(words: readonly string[]): string {
+  return JSON.stringify([...valuesOf(words)].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Whether a list of overrides asks for all that another one does, and perhaps for more. */
+export function asksForAll(words: readonly string[], wanted: readonly string[]): boolean {
+  const values = valuesOf(words)
+  return [...valuesOf(wanted)].every(([key, value]) => values.get(key) === value)
+}
+
+/** By key, but for the settings of Hydra itself. */
+function valuesOf(words: readonly string[]): Map<string, string> {
   const values = new Map<string, string>()
   for (const word of words) {
     const { key, value } = read(word)
     if (!key.startsWith('hydra.') && !key.startsWith('hydra/')) values.set(key, value)
   }
-  return JSON.stringify([...values].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return values
 }
 
 /** A text that is not of Hydra's grammar, as older trainers kept some, stands for itself. */
