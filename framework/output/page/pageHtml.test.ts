@@ -123,7 +123,7 @@ test('a table shows what differs in few digits, and says what all rows share', (
     ],
   })
   expect(html(report)).toContain('<td dir="auto" class="number">1.23</td>')
-  expect(html(report)).toContain('−1×10⁻⁵')
+  expect(html(report)).toContain('−1.00×10⁻⁵')
   expect(html(report)).toContain('The same in all rows: by = lr.')
   expect(html(report)).not.toContain('<th scope="col" class="">unit</th>')
 })

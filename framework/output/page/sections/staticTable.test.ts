@@ -10,6 +10,32 @@ function brokenColumns(columns: readonly string[], row: readonly string[]): stri
   )
 }
 
+/** The cells of a column. */
+function shown(cells: readonly string[]): string[] {
+  const rows = cells.map((cell, at) => [cell, `row ${at}`])
+  const { markup } = staticTable({ caption: 'a', columns: ['x', 'row'], rows })
+  return [...markup.matchAll(/<td dir="auto" class="number">([^<]*)</g)].map(
+    ([, cell]) => cell ?? '',
+  )
+}
+
+test.each([
+  [
+    'measures, with as many digits each',
+    ['0.1003', '0.12', '1', '0', '', '2046'],
+    ['0.100', '0.120', '1.00', '0', '', '2046'],
+  ],
+  ['settings, as they are written', ['0.1', '0.01', '1', '-0.5'], ['0.1', '0.01', '1', '−0.5']],
+  ['seeds and counts, whole', ['12345', '-3', '3735928559'], ['12345', '−3', '3735928559']],
+  [
+    'measures that are very small, with a power of ten',
+    ['1e-9', '0.00012345'],
+    ['1.00×10⁻⁹', '0.000123'],
+  ],
+])('a column shows %s', (_, cells, texts) => {
+  expect(shown(cells)).toEqual(texts)
+})
+
 test('words of a table that fits on paper stay whole', () => {
   expect(brokenColumns(['parameter', 'path'], ['globals_beta', 'x'.repeat(60)])).toEqual([])
 })

@@ -17,10 +17,13 @@ const MAX_COLUMNS = 40
 const ON_PAPER = 12
 /** Letters that stand beside each other on a printed page, and those of a column whose words are broken. */
 const [LETTERS_ON_PAPER, LETTERS_OF_BROKEN] = [100, 8]
+/** Of measures. An integer of more digits is whole among them. */
+const DIGITS = 3
+const LEAST_WHOLE = 1000
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 
 /**
- * The first rows of a table, numbers with three digits. Columns in which all rows are alike stand below
+ * The first rows of a table. Integers are whole; of measures, all numbers of a column have three digits. Columns in which all rows are alike stand below
  * it, and empty ones nowhere, so that what differs can be seen.
  */
 export function staticTable({ caption, columns, rows }: StaticTable): Html {
@@ -33,6 +36,10 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
   function isEmpty(place: number): boolean {
     return rows.every((row) => (row[place] ?? '') === '')
   }
+  const texts = new Map(
+    places.map((place) => [place, columnTexts(rows.map((row) => row[place] ?? ''))]),
+  )
+  const textOf = (row: number, place: number) => texts.get(place)?.[row] ?? ''
   const isNumeric = new Map(
     shown.map((place) => [
       place,
@@ -42,21 +49,23 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
   const broken = brokenOnPaper(
     shown
       .slice(0, ON_PAPER)
-      .map((place) =>
-        [columns, ...rows.slice(0, MAX_ROWS)].map((row) => cellText(row[place] ?? '')),
-      ),
+      .map((place) => [columns[place] ?? '', ...(texts.get(place) ?? []).slice(0, MAX_ROWS)]),
   )
   const classes = (place: number, at: number) =>
     [isNumeric.get(place) ? 'number' : '', broken.has(at) ? 'broken' : ''].join(' ').trim()
   return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0"><table><caption class="unseen">${caption}</caption>
 <thead><tr>${shown.map((place, at) => html`<th scope="col" class="${classes(place, at)}">${columns[place]}</th>`)}</tr></thead>
 <tbody>${rows.slice(0, MAX_ROWS).map(
-    (row) =>
-      html`<tr>${shown.map((place, at) => html`<td dir="auto" class="${classes(place, at)}">${cellText(row[place] ?? '')}</td>`)}</tr>
+    (_, row) =>
+      html`<tr>${shown.map((place, at) => html`<td dir="auto" class="${classes(place, at)}">${textOf(row, place)}</td>`)}</tr>
 `,
   )}</tbody></table></div>
 ${shown.length > ON_PAPER && html`<p class="note on-paper">The first ${ON_PAPER} of ${shown.length} columns; all are in the file.</p>`}
-${notesOf({ columns, rows, alike, left: differing.length - shown.length })}`
+${notesOf({
+  numRows: rows.length,
+  alike: alike.map((place) => `${columns[place]} = ${textOf(0, place)}`),
+  left: differing.length - shown.length,
+})}`
 }
 
 /** The columns whose words are broken on paper, the longest first, so that those of all others stay whole. */
@@ -77,22 +86,39 @@ function brokenOnPaper(columns: readonly (readonly string[])[]): ReadonlySet<num
   return broken
 }
 
-function notesOf(table: {
-  columns: readonly string[]
-  rows: readonly (readonly string[])[]
-  alike: readonly number[]
-  left: number
+function notesOf({
+  numRows,
+  alike,
+  left,
+}: {
+  readonly numRows: number
+  /** What all rows share, a text each. */
+  readonly alike: readonly string[]
+  /** Columns that are not shown. */
+  readonly left: number
 }): Html {
-  const { alike, columns, left, rows } = table
-  const same = alike.map((place) => `${columns[place]} = ${cellText(rows[0]?.[place] ?? '')}`)
   const notes = [
-    ...(same.length > 0 ? [`The same in all rows: ${same.join(', ')}.`] : []),
-    ...(rows.length > MAX_ROWS ? [`The first ${MAX_ROWS} of ${count(rows.length, 'row')}.`] : []),
+    ...(alike.length > 0 ? [`The same in all rows: ${alike.join(', ')}.`] : []),
+    ...(numRows > MAX_ROWS ? [`The first ${MAX_ROWS} of ${count(numRows, 'row')}.`] : []),
     ...(left > 0 ? [`${count(left, 'more column')} in the file.`] : []),
   ]
   return html`${notes.length > 0 && html`<p class="note">${notes.join(' ')}</p>`}`
 }
 
-function cellText(cell: string): string {
-  return NUMBER.test(cell) ? formatNumber(Number(cell)) : cell
+/** The cells of a column as a reader sees them. */
+function columnTexts(cells: readonly string[]): string[] {
+  const isMeasure = cells.some((cell) => NUMBER.test(cell) && isRounded(Number(cell)))
+  return cells.map((cell) => {
+    if (!NUMBER.test(cell)) return cell
+    const value = Number(cell)
+    const isWhole = Number.isSafeInteger(value) && (!isMeasure || Math.abs(value) >= LEAST_WHOLE)
+    return isWhole
+      ? String(value).replace('-', '−')
+      : formatNumber(value, { digits: DIGITS, keepZeros: isMeasure })
+  })
+}
+
+/** Whether a number is one of many digits, as measures are and settings are not. */
+function isRounded(value: number): boolean {
+  return !Number.isSafeInteger(value) && Number(value.toPrecision(DIGITS)) !== value
 }

@@ -65,8 +65,8 @@ function numberOf(cell: PageCell): PageCell {
 export function cellText(cell: PageCell | undefined, role: Column['role'] = 'parameter'): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell !== 'number') return printable(String(cell))
-  // Seeds, steps and counts are names rather than measures.
-  if (Number.isInteger(cell) && Math.abs(cell) < 1e6) return String(cell).replace('-', '−')
+  // Seeds, steps and counts are names rather than measures, however long.
+  if (Number.isSafeInteger(cell)) return String(cell).replace('-', '−')
   return role === 'metric'
     ? formatNumber(cell, { digits: 4, keepZeros: true })
     : formatNumber(cell, { digits: 6 })
