@@ -16,6 +16,7 @@ import type {
   ClassSummary,
   Interval,
 } from './classifierNumbers.ts'
+import { invalidEvents } from './invalidEvents.ts'
 import {
   checkProbabilities,
   type ProbabilityCheck,
@@ -104,6 +105,7 @@ export function summarizeClassifier(
       calibration,
       cuts: Object.fromEntries(ofTasks.map(([name, { efficiency }]) => [name, efficiency])),
       histograms: Object.fromEntries(ofTasks.map(([name, { histograms }]) => [name, histograms])),
+      invalidEvents: invalidEvents(given, usable),
     },
   }
 }
