@@ -159,7 +159,7 @@ test.each([
   expect(() => summaryOf(rows, labels, weights && { weights })).toThrow(message)
 })
 
-test('scores that are all equal are reported, and so are events that are all taken for what they are', () => {
+test('scores that are all equal are reported', () => {
   const { reasons } = summaryOf(
     [
       [0.5, 0.5],
@@ -171,9 +171,16 @@ test('scores that are all equal are reported, and so are events that are all tak
     'No event is taken for class 1: it has no precision.',
     'All events have the same scores, which tell nothing apart.',
   ])
-  expect(summaryOf(TWO, [0, 1]).reasons).toEqual([
-    'All events are taken for what they are, or none is: there is no calibration.',
-  ])
+})
+
+test.each([
+  ['right', [0, 1], 0.3],
+  ['wrong', [1, 0], 0.7],
+])('models that are always %s are calibrated', (_, labels, expected) => {
+  const { ece, reasons } = summaryOf(TWO, labels)
+  // The highest probabilities are 0.8 and 0.6.
+  expect(ece).toBeCloseTo(expected, 12)
+  expect(reasons).toEqual([])
 })
 
 test('probabilities of three decimals are calibrated, and said to be rounded', () => {

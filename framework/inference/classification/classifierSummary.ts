@@ -95,7 +95,6 @@ export function summarizeClassifier(
         metrics,
         hasLoss: loss !== null,
         isConstant: haveSameScores(order.ranks, usable.events),
-        isCalibrated: calibration?.calibration.ece !== null,
       }),
       notes: notesOn(probabilities, events, usable),
     },
