@@ -10,6 +10,7 @@ import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
 import { comparability, lackingNotes, whyNotCompared } from './comparableModels.ts'
+import { labelNotes } from './labelNotes.ts'
 import { scoreFileModels } from './scoreFiles.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
@@ -46,7 +47,10 @@ export function classification(
         : scoreFileModels(context, tools, scores)
     },
 
-    notes: (_, outcome) => lackingNotes(comparability(outcome).lacking),
+    notes: (_, outcome) => [
+      ...lackingNotes(comparability(outcome).lacking),
+      ...labelNotes(outcome),
+    ],
 
     summarize: ({ config }, outcome) => ({
       schema_version: SCHEMA_VERSION,

@@ -25,7 +25,7 @@ import {
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { comparability, lackingRemark } from './comparableModels.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
-import { distinct, scoreDistributions } from './scoreDistributions.ts'
+import { distinct, NO_TASK, scoreDistributions } from './scoreDistributions.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Classifiers = Models<'classification'>
@@ -242,9 +242,15 @@ function cutsOf(models: Classifiers) {
 }
 
 function rejection(models: Classifiers, { palette }: Look): Figure {
-  return backgroundRejection(cutsOf(models), { palette })
+  const cuts = cutsOf(models)
+  return cuts.length > 0
+    ? backgroundRejection(cuts, { palette })
+    : noteFigure('backgroundRejection', NO_TASK)
 }
 
 function significance(models: Classifiers, { palette }: Look): Figure {
-  return significanceImprovement(cutsOf(models), { palette })
+  const cuts = cutsOf(models)
+  return cuts.length > 0
+    ? significanceImprovement(cuts, { palette })
+    : noteFigure('significanceImprovement', NO_TASK)
 }
