@@ -1,5 +1,5 @@
 import { count } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { digitsOfMany, formatNumber } from '../../../text/numberFormat.ts'
 import { type Html, html } from '../html.ts'
 
 /** A table of texts, as a CSV file has it. */
@@ -20,6 +20,7 @@ const [LETTERS_ON_PAPER, LETTERS_OF_BROKEN] = [100, 8]
 /** Of measures. An integer of more digits is whole among them. */
 const DIGITS = 3
 const LEAST_WHOLE = 1000
+const MOST_DIGITS = 7
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 
 /**
@@ -107,15 +108,28 @@ function notesOf({
 
 /** The cells of a column as a reader sees them. */
 function columnTexts(cells: readonly string[]): string[] {
-  const isMeasure = cells.some((cell) => NUMBER.test(cell) && isRounded(Number(cell)))
+  const measures = cells
+    .filter((cell) => NUMBER.test(cell))
+    .map(Number)
+    .filter(isRounded)
+  const isMeasure = measures.length > 0
+  const digits = digitsOfMany(measures)
   return cells.map((cell) => {
     if (!NUMBER.test(cell)) return cell
     const value = Number(cell)
     const isWhole = Number.isSafeInteger(value) && (!isMeasure || Math.abs(value) >= LEAST_WHOLE)
     return isWhole
       ? String(value).replace('-', '−')
-      : formatNumber(value, { digits: DIGITS, keepZeros: isMeasure })
+      : formatMeasure(value, { digits, keepZeros: isMeasure })
   })
+}
+
+/** With more digits where fewer would make 1 of a share below it: 0.9996 is not 1.00. */
+function formatMeasure(value: number, options: { digits: number; keepZeros: boolean }): string {
+  let { digits } = options
+  const seemsOne = () => Math.abs(value) < 1 && Math.abs(Number(value.toPrecision(digits))) === 1
+  while (digits < MOST_DIGITS && seemsOne()) digits++
+  return formatNumber(value, { ...options, digits })
 }
 
 /** Whether a number is one of many digits, as measures are and settings are not. */
