@@ -37,8 +37,9 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
   function isEmpty(place: number): boolean {
     return rows.every((row) => (row[place] ?? '') === '')
   }
+  const first = rows.slice(0, MAX_ROWS)
   const texts = new Map(
-    places.map((place) => [place, columnTexts(rows.map((row) => row[place] ?? ''))]),
+    places.map((place) => [place, columnTexts(first.map((row) => row[place] ?? ''))]),
   )
   const textOf = (row: number, place: number) => texts.get(place)?.[row] ?? ''
   const isNumeric = new Map(
@@ -48,15 +49,13 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
     ]),
   )
   const broken = brokenOnPaper(
-    shown
-      .slice(0, ON_PAPER)
-      .map((place) => [columns[place] ?? '', ...(texts.get(place) ?? []).slice(0, MAX_ROWS)]),
+    shown.slice(0, ON_PAPER).map((place) => [columns[place] ?? '', ...(texts.get(place) ?? [])]),
   )
   const classes = (place: number, at: number) =>
     [isNumeric.get(place) ? 'number' : '', broken.has(at) ? 'broken' : ''].join(' ').trim()
   return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0"><table><caption class="unseen">${caption}</caption>
 <thead><tr>${shown.map((place, at) => html`<th scope="col" class="${classes(place, at)}">${columns[place]}</th>`)}</tr></thead>
-<tbody>${rows.slice(0, MAX_ROWS).map(
+<tbody>${first.map(
     (_, row) =>
       html`<tr>${shown.map((place, at) => html`<td dir="auto" class="${classes(place, at)}">${textOf(row, place)}</td>`)}</tr>
 `,
