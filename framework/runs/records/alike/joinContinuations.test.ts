@@ -3,13 +3,19 @@ import { type FakeLoadedRun, loadedRun } from '../../../testing/loadedRun.ts'
 import { wideTable } from '../metrics/wideTable.ts'
 import { joinContinuations } from './joinContinuations.ts'
 
-/** A record of steps from one to another, whose loss is its step. */
-function record(runDir: string, from: number, to: number, more: FakeLoadedRun = {}) {
+/** A record of steps from one to another, whose loss is its step; ten steps are an epoch. */
+function record(
+  runDir: string,
+  from: number,
+  to: number,
+  { firstEpoch = Math.floor(from / 10), ...more }: FakeLoadedRun & { firstEpoch?: number } = {},
+) {
   const step = Float64Array.from({ length: to - from + 1 }, (_, at) => from + at)
+  const epoch = step.map((each) => firstEpoch + Math.floor((each - from) / 10))
   return loadedRun(runDir, {
     overrides: { lr: 0.1, max_epochs: to },
     metrics: { loss: [...step] },
-    epochs: wideTable(new Map([['loss', { step, value: step }]])),
+    epochs: wideTable(new Map([['loss', { step, epoch, value: step }]])),
     ...more,
   })
 }
@@ -24,7 +30,7 @@ test('sessions that go on with one another are one run, wherever they broke off'
   const runs = [
     record('l/version_2', 25, 40),
     record('l/version_0', 0, 10),
-    record('l/version_1', 8, 30),
+    record('l/version_1', 8, 30, { firstEpoch: 1 }),
   ]
   expect(shown(runs)).toEqual([['l/version_2', 0, 40, 41]])
   expect(joinContinuations(runs)[0]?.findings.map(({ detail }) => detail)).toContain(
@@ -36,6 +42,7 @@ test.each([
   ['begins where the other does', record('l/version_1', 0, 20)],
   ['begins in the first half of the other', record('l/version_1', 4, 20)],
   ['ends before the other', record('l/version_1', 7, 9)],
+  ['counts its epochs from the first', record('l/version_1', 8, 30, { firstEpoch: 0 })],
   ['has other parameters', record('l/version_1', 11, 20, { overrides: { lr: 0.2 } })],
   ['has no parameters', record('l/version_1', 11, 20, { overrides: {} })],
   ['lies elsewhere', record('other/version_1', 11, 20)],

@@ -4,7 +4,7 @@ import { listSome } from '../../../text/lists.ts'
 import { compareNatural } from '../../../text/naturalOrder.ts'
 import type { LoadedRun } from '../../runRecord.ts'
 import { isOfResume } from '../parts/joinContinued.ts'
-import { joinTwo, stepsOf } from '../sameId/resumedRuns.ts'
+import { joinTwo, spanOn } from '../sameId/resumedRuns.ts'
 import { settingsKey } from './settingsKey.ts'
 
 /**
@@ -54,15 +54,22 @@ function siblingsKey(run: LoadedRun): string {
 }
 
 function goesOn(earlier: LoadedRun, later: LoadedRun): boolean {
-  const [before, after] = [stepsOf(earlier), stepsOf(later)]
-  if (before === undefined || after === undefined) return false
+  const [before, after] = [spanOn('step', earlier), spanOn('step', later)]
+  if (before === undefined || after === undefined || beginsAnew(earlier, later)) return false
   return after.first > (before.first + before.last) / 2 && after.last >= before.last
+}
+
+/** A training of other batches has other steps, and counts its epochs from the first all the same. */
+function beginsAnew(earlier: LoadedRun, later: LoadedRun): boolean {
+  const [before, after] = [spanOn('epoch', earlier), spanOn('epoch', later)]
+  if (before === undefined || after === undefined) return false
+  return before.last > before.first && after.first <= before.first
 }
 
 function withDoubt(run: LoadedRun, earlier: readonly LoadedRun[]): LoadedRun {
   const names = earlier.map(({ runDir }) => posix.basename(runDir))
   const detail =
-    `it begins at step ${stepsOf(run)?.first}, as if it went on with one of ${listSome(names)}, which have the same ` +
+    `it begins at step ${spanOn('step', run)?.first}, as if it went on with one of ${listSome(names)}, which have the same ` +
     'parameters: nobody knows which, and all count (inputs.exclude leaves runs out)'
   return { ...run, findings: [...run.findings, { kind: 'source-remark', detail }] }
 }

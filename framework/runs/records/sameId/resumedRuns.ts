@@ -52,17 +52,20 @@ function startOf({ row }: LoadedRun): string {
  * on anywhere.
  */
 function goesOn(earlier: LoadedRun, later: LoadedRun): boolean {
-  const [before, after] = [stepsOf(earlier), stepsOf(later)]
+  const [before, after] = [spanOn('step', earlier), spanOn('step', later)]
   if (before === undefined || after === undefined) return before !== after
   return after.first > before.first && after.last >= before.last
 }
 
-/** The first and the last step of a run's history; undefined where it has no steps. */
-export function stepsOf({ epochs }: LoadedRun): { first: number; last: number } | undefined {
-  const axis = epochs.find((column) => column.name === 'step' && column.kind === 'number')
-  if (axis?.kind !== 'number') return undefined
-  const steps = axis.values.filter(Number.isFinite)
-  const [first, last] = [steps[0], steps.at(-1)]
+/** The first and the last step, or epoch, of a run's history; undefined where it has none. */
+export function spanOn(
+  axis: 'step' | 'epoch',
+  { epochs }: LoadedRun,
+): { first: number; last: number } | undefined {
+  const column = epochs.find(({ name, kind }) => name === axis && kind === 'number')
+  if (column?.kind !== 'number') return undefined
+  const places = column.values.filter(Number.isFinite)
+  const [first, last] = [places[0], places.at(-1)]
   return first === undefined || last === undefined ? undefined : { first, last }
 }
 
@@ -154,7 +157,7 @@ function tellJoin(earlier: LoadedRun, later: LoadedRun, why: string): Finding[] 
 }
 
 function spanOf(run: LoadedRun): string {
-  const steps = stepsOf(run)
+  const steps = spanOn('step', run)
   return steps === undefined ? 'no steps' : `steps ${steps.first} to ${steps.last}`
 }
 
