@@ -9,6 +9,8 @@ import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
+import { compareMeasures } from './compareMeasures.ts'
+import { measuredRuns } from './measuredRuns.ts'
 import { scoreFileModels } from './scoreFiles.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
@@ -52,8 +54,18 @@ export function classification(
       failed,
     }),
 
-    tables: ({ runs, parameters }, outcome) =>
-      classificationTables({ runs, runIds: runIds(runs), parameters }, outcome),
+    tables: (_, outcome) => classificationTables(outcome),
+
+    compare({ runs, parameters }, outcome) {
+      const measured = measuredRuns({ runs, runIds: runIds(runs) }, outcome)
+      const { rows, trends, table, ...compared } = compareMeasures(measured, parameters)
+      return {
+        tables: rows.length + trends.length > 0 ? { comparisons: table } : {},
+        findings: compared.findings,
+        methods: compared.methods,
+        remarks: compared.remarks,
+      }
+    },
 
     plot: Object.fromEntries(
       Object.entries(classificationFigures(naming)).map(([name, draw]) => [

@@ -2,26 +2,16 @@ import { type ColumnTable, from } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { cutsTable, type TaskCuts } from '../models/cutsTable.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
-import { compareMeasures } from './compareMeasures.ts'
-import { measuredRuns, type NamedRuns } from './measuredRuns.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Row = Readonly<Record<string, string | number | null>>
 
-/**
- * The tables of classifiers: `models` and `classes` with their measures, `cuts` with what cuts on scores are
- * worth, and `comparisons` of the models by each parameter, where any differs.
- */
-export function classificationTables(
-  { parameters, ...named }: NamedRuns & { readonly parameters: readonly string[] },
-  outcome: Outcome,
-): Record<string, ColumnTable> {
-  const comparisons = compareMeasures(measuredRuns(named, outcome), parameters)
+/** The tables of classifiers: `models` and `classes` with their measures, `cuts` with what cuts on scores are worth. */
+export function classificationTables(outcome: Outcome): Record<string, ColumnTable> {
   return {
     models: from(modelRows(outcome)),
     classes: from(classRows(outcome)),
     cuts: cutsTable(taskCuts(outcome)),
-    ...(comparisons && { comparisons }),
   }
 }
 

@@ -49,6 +49,7 @@ function inferSchema({ plot }: { plot?: unknown }) {
     checkConfig: v.optional(Hook),
     summarize: Hook,
     tables: v.optional(Hook),
+    compare: v.optional(Hook),
     plot: v.optional(figuresSchema(plot)),
     figures: v.optional(Hook),
   })

@@ -88,6 +88,50 @@ test('a wrong table and figure of a plain function are reported once, in its res
   expect(files).toContain('inference/figures/figure-box.png')
 })
 
+test('what models are compared by reaches findings, methods, warnings and tables of the report', async () => {
+  const finding = {
+    key: 'wide-vs-narrow',
+    sentence: 'wide is better than narrow.',
+    values: { p: 0.01 },
+  }
+  const { read, warnings, failed } = await run({
+    ...sound,
+    compare: () => ({
+      tables: { comparisons: table({ a: ['narrow'], b: ['wide'] }) },
+      findings: [finding],
+      methods: ['Models were compared.'],
+      remarks: ['Few models.'],
+    }),
+  })
+  expect(failed).toEqual([])
+  expect(JSON.parse(read('report.json')).findings).toEqual([finding])
+  expect(JSON.parse(read('training/summary.json')).findings).toEqual([finding])
+  expect(read('training/summary.md')).toContain('- wide is better than narrow.')
+  expect(read('training/findings.tex')).toContain('wide-vs-narrow')
+  expect(read('training/methods.md')).toContain('Models were compared.')
+  expect(read('inference/comparisons.csv')).toBe('a,b\nnarrow,wide\n')
+  expect(warnings).toEqual(['Few models.'])
+})
+
+test('wrong comparisons are left out and reported, and the rest stands', async () => {
+  const { failed, read } = await run({
+    ...sound,
+    compare: () => ({
+      findings: [{ key: 'a b', sentence: 'x', values: {} }],
+      methods: 'counted',
+      tables: { bad: 1 },
+      remarks: ['Few models.'],
+    }),
+  })
+  expect(failed[0]?.reason.split('\n')).toEqual([
+    expect.stringContaining('infer.compare returned the table "bad", which is a number;'),
+    expect.stringContaining('infer.compare returned "findings" of which one has the key "a b"'),
+    'infer.compare returned "methods" that are a string; expected an array of sentences.',
+  ])
+  expect(JSON.parse(read('inference/summary.json'))).toEqual({ n: 1 })
+  expect(JSON.parse(read('report.json')).warnings).toEqual(['Few models.'])
+})
+
 test("an error of the author's own code reaches the test as it was thrown", async () => {
   const slip = new TypeError('my slip')
   const { failed } = await run({

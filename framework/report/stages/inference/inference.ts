@@ -34,7 +34,10 @@ export interface InferencePlan {
   readonly finish: () => Promise<InferenceResults>
 }
 
-const NO_RESULTS: InferenceResults = { files: new Map(), figures: [], problems: [] }
+const NO_RESULTS: InferenceResults = {
+  files: new Map(),
+  ...{ figures: [], findings: [], methods: [], remarks: [], problems: [] },
+}
 
 /**
  * Finds the models of the selected runs and lays out a stage for each of them and each figure. A
