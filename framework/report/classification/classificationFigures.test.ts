@@ -105,6 +105,24 @@ test('models of other classes have panels of their own, and are not counted as w
   ])
 })
 
+test('confusions of a group are means over its models: there are as many events as the data has', () => {
+  const models = [modelOf({ classes: THREE, skill: 1 }), modelOf({ classes: THREE, skill: 3 })]
+  const alone = models.map(({ summary }) => summary.confusions[0]?.[0] ?? 0)
+  expect(alone[0]).not.toBe(alone[1])
+  const { caption, marks, chart } = figureOf('confusion_matrices', models, ['x', 'x'])
+  const [first] = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+  const mean = ((alone[0] as number) + (alone[1] as number)) / 2
+  expect(first).toBe(
+    `${(mean / 60).toFixed(2)}\n${Number.isInteger(mean) ? mean : mean.toFixed(1)}`,
+  )
+  expect(chart.options.scales.y.fixedTicks[0]?.label).toBe('a (n = 60)')
+  expect(caption).toContain('true class of 180 events: ')
+  expect(caption).toContain('Of a group of models, all numbers are means over its models.')
+  const apart = figureOf('confusion_matrices', models)
+  expect(apart.caption).toContain('true class of 180 events per panel: ')
+  expect(apart.caption).not.toContain('means')
+})
+
 test('says why there is no calibration', () => {
   const { notes } = figureOf('calibration', [modelOf({ classes: ['a', 'b'], scale: 3 })])
   expect(notes[1]).toMatch(/^Scores are not probabilities \(one of event 0 is 2\.28/)

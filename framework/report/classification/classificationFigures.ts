@@ -13,6 +13,7 @@ import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
 import { coloursOfNames, type Palette } from '../../plots/parts/colours/palette.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { groupName, texts } from '../../tables/columns.ts'
+import { groupBy } from '../../tables/groupBy.ts'
 import { leftOut } from '../../text/counts.ts'
 import {
   ensembleGroup,
@@ -189,7 +190,7 @@ function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure 
   )
 }
 
-/** A matrix for each group of models that tell the same classes apart as the first one does. */
+/** A matrix for each group of models that tell the same classes apart as the first one does: the mean of theirs. */
 function confusions(models: Classifiers): Figure {
   const counted = models.filter(({ summary }) => summary.confusions.length > 0)
   const [first] = counted
@@ -199,15 +200,26 @@ function confusions(models: Classifiers): Figure {
   const namesOf = ({ summary }: Classifiers[0]) => summary.classes.map((each) => each.class)
   const classes = namesOf(first)
   const drawable = counted.filter((model) => namesOf(model).join('\0') === classes.join('\0'))
-  const groups = [...new Set(drawable.map(({ group }) => group))]
+  const groups = [...groupBy(drawable, ({ group }) => group)]
+  const names = groups.map(([group]) => group)
   const drawn = confusionMatrices(
-    drawable.map(({ group, summary }) => ({
-      ...facetOf(group, groups),
-      confusions: { classes, counts: summary.confusions, nOther: 0 },
+    groups.map(([group, members]) => ({
+      ...facetOf(group, names),
+      nModels: members.length,
+      confusions: { classes, counts: addedUp(members), nOther: 0 },
     })),
   )
   const others = leftOut(counted.length - drawable.length, 'model', 'of other classes')
   return { ...drawn, notes: [...drawn.notes, ...others] }
+}
+
+/** The confusions of models, all of the same classes. */
+function addedUp(models: readonly Classifiers[0][]): readonly (readonly number[])[] {
+  const [first, ...others] = models.map(({ summary }) => summary.confusions)
+  return others.reduce<readonly (readonly number[])[]>(
+    (sum, counts) => sum.map((row, y) => row.map((cell, x) => cell + (counts[y]?.[x] ?? 0))),
+    first ?? [],
+  )
 }
 
 function calibrations(models: Classifiers, { palette }: Look): Figure {

@@ -130,6 +130,11 @@ function textsAt({ marks }: Figure, x: number, y: number): string[] {
   )
 }
 
+test('panels of unlike numbers of events say how many each has', () => {
+  const { caption } = confusionMatrix(['a', 'b', 'a'], ['a', 'b', 'b'], { facet: ['x', 'x', 'y'] })
+  expect(caption).toContain('true class of 1 to 2 events per panel: ')
+})
+
 test('panels have the classes of all events', () => {
   const { panels } = confusionMatrix(['a', 'b', 'a'], ['a', 'b', 'b'], { facet: ['x', 'x', 'y'] })
   expect(panels?.plots.map(({ title }) => title)).toEqual(['x', 'y'])
