@@ -7,6 +7,7 @@ import type { Figure } from '../../plots/figure.ts'
 import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { groupBy } from '../../tables/groupBy.ts'
+import { countApart } from '../../text/counts.ts'
 import type { InferredModel, Models } from '../models/inferredModels.ts'
 
 /** These fill a page. */
@@ -116,9 +117,9 @@ function leftOutNotes(nGroups: number, nShown: number, nTasks: number): string[]
 /** How many events lie below or above the histograms' edges. */
 function beyondEdges(histograms: readonly ScoreHistogram[]): string[] {
   const sum = (key: 'below' | 'above') =>
-    // Sums of weights have many digits.
-    Math.round(100 * histograms.reduce((total, histogram) => total + histogram[key], 0)) / 100
+    histograms.reduce((total, histogram) => total + histogram[key], 0)
   const [below, above] = [sum('below'), sum('above')]
   if (below === 0 && above === 0) return []
-  return [`Beyond the edges: ${below} events below, ${above} above, over all panels.`]
+  const [belowText, aboveText] = [below, above].map((n) => countApart(n, 'event'))
+  return [`Beyond the edges: ${belowText} below, ${aboveText} above, over all panels.`]
 }

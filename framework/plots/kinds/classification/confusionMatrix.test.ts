@@ -153,7 +153,7 @@ test('sums of weights are not called numbers of events', () => {
     ],
     nOther: 0,
   }
-  expect(confusionMatrices([{ confusions }]).caption).toContain(
-    'of events with a total weight of 1205.3: ',
-  )
+  const { caption, chart } = confusionMatrices([{ confusions }])
+  expect(caption).toContain('of events with a total weight of 1205.3: ')
+  expect(chart.options.scales.y.fixedTicks[0]?.label).toBe('a (weight = 1200.3)')
 })

@@ -150,13 +150,16 @@ function drawMatrix(
   const added = hasOther ? withOther(confusions) : confusions.counts
   const cells = added.map((row) => row.map((cell) => cell / nModels))
   const rows = cells.map(total)
+  const what = added.flat().every(Number.isInteger) ? 'n' : 'weight'
   return composeFigure({
     kind: KIND,
     x: categoryAxis(hasOther ? [...shown, otherThan(shown)] : shown, 'x', {
       title: 'Predicted class',
     }),
     y: categoryAxis(
-      isFaceted ? shown : shown.map((name, i) => `${name} (n = ${countText(rows[i] as number)})`),
+      isFaceted
+        ? shown
+        : shown.map((name, i) => `${name} (${what} = ${countText(rows[i] as number)})`),
       'y',
       { title: 'True class', reverse: true },
     ),
