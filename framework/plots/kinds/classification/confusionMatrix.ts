@@ -171,7 +171,7 @@ function drawMatrix(
     notes,
     caption:
       `Predicted against true class of ${eventsText(parts)}: the share of each true class that was ` +
-      `taken for each class${classes.length <= MAX_WRITTEN.count ? ', with the number of events below it' : ''}. ` +
+      `taken for each class${classes.length <= MAX_WRITTEN.count ? `, with the ${what === 'n' ? 'number' : 'weight'} of events below it` : ''}. ` +
       'Rows add up to 1; the darker, the more.' +
       (nModels > parts.length
         ? ' Of a group of models, all numbers are means over its models.'
