@@ -65,7 +65,8 @@ export async function buildReport(
 ): Promise<ReportBuild> {
   const composed = composeReportConfig({ ...request, name: spec.name })
   const { config } = composed
-  const wanted = whichFigures(spec, config)
+  const overridden = request.overrides.map(({ key }) => key)
+  const wanted = whichFigures(spec, config, overridden)
   const resolved = await resolveInputs(spec, request, composed)
   const { outputRoot, cacheRoot, runFolders, isFixture } = resolved
   // Runs of the fixture do not go on, and are what snapshots are of.

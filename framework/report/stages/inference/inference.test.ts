@@ -1,9 +1,10 @@
-import { table } from 'arquero'
+import { type ColumnTable, table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
 import { boxPlot } from '../../../plots/kinds/groups/boxPlot.ts'
 import { runReport } from '../../../testing/runReport.ts'
 import { testSweep } from '../../../testing/testProject.ts'
 import { defineReport } from '../../spec/defineReport.ts'
+import { runIds } from '../runIds.ts'
 
 let sweep: string
 beforeAll(() => {
@@ -56,6 +57,28 @@ test('a cause that several models share is reported once, and stands with each i
     { run_id: 'b', reason: 'no data' },
     { run_id: 'c', reason: 'other' },
   ])
+})
+
+test('a cause that differs only in the folder of the run is reported once, and stands whole with each', async () => {
+  const { failed, skipped, read } = await run({
+    models: ({ runs }: { runs: ColumnTable }) => ({
+      models: [...runIds(runs)].map(([runDir, runId]) =>
+        model(runId, fail(`No model in ${runDir}: expected model.onnx.`)),
+      ),
+    }),
+    summarize: (_: unknown, outcome: { failed: unknown }) => ({ failed: outcome.failed }),
+  })
+  const [first, ...others] = failed
+  expect(first?.reason).toMatch(/^No model in .+: expected model\.onnx\.$/)
+  expect(others).toEqual([])
+  const alike = skipped.filter(
+    ({ reason }) => reason === `fails for the same reason as "${first?.task}"`,
+  )
+  expect(alike.length).toBeGreaterThan(0)
+  const reasons = JSON.parse(read('inference/summary.json')).failed.map(
+    ({ reason }: { reason: string }) => reason,
+  )
+  expect(new Set(reasons).size).toBe(alike.length + 1)
 })
 
 test('a summary that is not an object fails the results, and keeps what is known', async () => {
