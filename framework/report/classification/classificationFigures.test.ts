@@ -12,14 +12,16 @@ function modelOf({
   classes,
   skill = 1,
   scale = 1,
+  nWithEvents = classes.length,
 }: {
   classes: readonly string[]
+  nWithEvents?: number
   skill?: number
   scale?: number
 }): ModelResult<'classification'> {
   const random = new Random(5)
   const nEvents = 60 * classes.length
-  const labels = Int32Array.from({ length: nEvents }, (_, event) => event % classes.length)
+  const labels = Int32Array.from({ length: nEvents }, (_, event) => event % nWithEvents)
   const rows = Array.from(labels, (label) => {
     const parts = classes.map((_, i) => Math.exp(random.normal() + (i === label ? skill : 0)))
     const sum = parts.reduce((total, part) => total + part, 0)
@@ -121,6 +123,16 @@ test('confusions of a group are means over its models: there are as many events 
   const apart = figureOf('confusion_matrices', models)
   expect(apart.caption).toContain('true class of 180 events per panel: ')
   expect(apart.caption).not.toContain('means')
+})
+
+test('classes that no model has events of have no panel', () => {
+  const classes = Array.from({ length: 20 }, (_, i) => String(i))
+  const models = [modelOf({ classes: ['0', '1'] }), modelOf({ classes, nWithEvents: 2 })]
+  for (const name of ['roc_curves', 'precision_recall'] as const) {
+    const figure = figureOf(name, models)
+    expect(titlesOf(figure)).toEqual(['0', '1'])
+    expect(figure.notes).toContain('Not drawn: 18 classes without events.')
+  }
 })
 
 test('says why there is no calibration', () => {

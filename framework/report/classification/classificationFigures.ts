@@ -145,12 +145,25 @@ function byParameter(_: Classifiers, { main, palette, outcome, ...named }: Look)
 
 /**
  * A panel for each class, unless there are two, whose curves mirror each other: then the first. Models may tell
- * other classes apart than the first one does.
+ * other classes apart than the first one does; classes that no model has events of, and of others, have no curves.
+ *
+ * @returns the names, and a note on those that are left out
  */
-function classesToShow(models: Classifiers): readonly string[] {
-  return distinct(models, ({ summary: { classes } }) =>
-    (classes.length === 2 ? classes.slice(0, 1) : classes).map((each) => each.class),
+function classesToShow(models: Classifiers): { names: readonly string[]; notes: string[] } {
+  const classesOf = ({ summary: { classes } }: Classifiers[0]) =>
+    classes.length === 2 ? classes.slice(0, 1) : classes
+  const all = distinct(models, (model) => classesOf(model).map((each) => each.class))
+  const drawable = new Set(
+    distinct(models, (model) =>
+      classesOf(model)
+        .filter(({ auroc }) => auroc !== null)
+        .map((each) => each.class),
+    ),
   )
+  // Without any, the curves say why.
+  if (drawable.size === 0) return { names: all, notes: [] }
+  const names = all.filter((name) => drawable.has(name))
+  return { names, notes: leftOut(all.length - names.length, 'class', 'without events') }
 }
 
 function facetOf(name: string, names: readonly string[]): { facet?: string } {
@@ -158,8 +171,8 @@ function facetOf(name: string, names: readonly string[]): { facet?: string } {
 }
 
 function rocByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models)
-  return rocCurves(
+  const { names, notes } = classesToShow(models)
+  const drawn = rocCurves(
     names.flatMap((each) =>
       models.flatMap(({ name, group, summary, curves }) => {
         const found = summary.classes.find((entry) => entry.class === each)
@@ -175,11 +188,12 @@ function rocByClass(models: Classifiers, { palette }: Look): Figure {
     ),
     { palette },
   )
+  return { ...drawn, notes: [...drawn.notes, ...notes] }
 }
 
 function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models)
-  return precisionRecallCurves(
+  const { names, notes } = classesToShow(models)
+  const drawn = precisionRecallCurves(
     names.flatMap((each) =>
       models.flatMap(({ name, group, curves }) => {
         const curve = curves.precisionRecall[each]
@@ -188,6 +202,7 @@ function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure 
     ),
     { palette },
   )
+  return { ...drawn, notes: [...drawn.notes, ...notes] }
 }
 
 /** A matrix for each group of models that tell the same classes apart as the first one does: the mean of theirs. */
