@@ -85,6 +85,19 @@ test('of more groups than fill a page, some from the best to the worst are shown
   )
 })
 
+test('groups are left out only where the panels of their own tasks do not fit', () => {
+  const pairs = [
+    ['a', 'b'],
+    ['c', 'd'],
+    ['e', 'f'],
+    ['g', 'h'],
+  ]
+  const models = [...pairs, ...pairs, ...pairs].map((classes) => modelOf({ classes }))
+  const figure = figureOf('score_distributions', models)
+  expect(titlesOf(figure)).toHaveLength(12)
+  expect(figure.notes).toEqual([])
+})
+
 test('scores of unlike scales stand in bins that fit each other', () => {
   const models = [10, 70].map((scale) => modelOf({ classes: ['a', 'b'], scale }))
   const { panels } = figureOf('score_distributions', models)

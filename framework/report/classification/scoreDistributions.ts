@@ -25,7 +25,7 @@ export function scoreDistributions(models: Models<'classification'>): Figure {
     return noteFigure('histogramGrid', 'There are no events of signal and background.')
   }
   const groups = [...groupBy(models, ({ group }) => group)]
-  const shown = spacedGroups(groups, Math.max(1, Math.floor(MAX_PANELS / tasks.length)))
+  const shown = groupsThatFit(groups, tasks)
   const titleOf = (task: string, group: string) =>
     [...(tasks.length > 1 ? [task] : []), ...(shown.length > 1 ? [group] : [])].join(': ') || task
   const panels = addedPanels(
@@ -69,6 +69,18 @@ export function distinct(
 }
 
 type Group = readonly [name: string, members: readonly InferredModel<'classification'>[]]
+
+/** As many groups as have panels on a page, each of which has those of its own tasks; at least one. */
+function groupsThatFit(groups: readonly Group[], tasks: readonly string[]): readonly Group[] {
+  const nPanels = ([, members]: Group) =>
+    tasks.filter((task) => members.some(({ curves }) => curves.histograms[task])).length
+  for (let most = groups.length; most > 1; most--) {
+    const shown = spacedGroups(groups, most)
+    const n = shown.reduce((sum, group) => sum + nPanels(group), 0)
+    if (n <= MAX_PANELS) return shown
+  }
+  return spacedGroups(groups, 1)
+}
 
 /** The groups, or so many of them, evenly from the best to the worst mean AUROC, in the order given. */
 function spacedGroups(groups: readonly Group[], most: number): readonly Group[] {
