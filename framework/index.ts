@@ -30,10 +30,10 @@ export type {
 } from './compare/interactions/interactionOf.ts'
 export { type ChosenMetric, chooseMetric } from './compare/metrics/chooseMetric.ts'
 export {
-  type CompareParametersOptions,
   compareParameters,
   type ParameterComparisons,
 } from './compare/parameters/compareParameters.ts'
+export type { CompareParametersOptions } from './compare/parameters/examineParameters.ts'
 export { parametersTable } from './compare/parameters/parametersTable.ts'
 export type { SweptParameter } from './compare/parameters/sweptParameters.ts'
 export {
@@ -107,6 +107,7 @@ export { classification } from './report/classification/classification.ts'
 export { reconstruction } from './report/reconstruction/reconstruction.ts'
 export { defineReport, type ReportSpec } from './report/spec/defineReport.ts'
 export type {
+  InferComparisons,
   InferFunction,
   InferHook,
   InferModel,

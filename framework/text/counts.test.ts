@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, leftOut } from './counts.ts'
+import { count, countApart, leftOut } from './counts.ts'
 
 test.each([
   [1, 'run', '1 run'],
@@ -11,4 +11,10 @@ test.each([
 
 test('what is left out is counted as figures write numbers', () => {
   expect(leftOut(12345, 'value', 'missing')).toEqual(['Not drawn: 12\u202f345 values missing.'])
+})
+
+test('a sum of weights is not called a number, and has no more digits than are read', () => {
+  expect(countApart(9.831039607524872, 'value')).toBe('values with a total weight of 9.831')
+  expect(countApart(15648.95976126194, 'event')).toBe('events with a total weight of 15\u202f649')
+  expect(countApart(1, 'value')).toBe('1 value')
 })

@@ -1,13 +1,25 @@
-import { groupThousands } from './numberFormat.ts'
+import { formatNumber, groupThousands } from './numberFormat.ts'
 
 /** `1 run`, `3 runs`, `2 matches` */
 export function count(n: number, noun: string): string {
   return `${n} ${plural(n, noun)}`
 }
 
-/** The same for a figure, whose numbers have spaces: `12 300 values`. */
+/**
+ * The same for a figure, whose numbers have spaces: `12 300 values`; of a sum of weights, which is not whole,
+ * `values with a total weight of 9.831`.
+ */
 export function countApart(n: number, noun: string): string {
-  return `${groupThousands(String(n))} ${plural(n, noun)}`
+  return Number.isInteger(n)
+    ? `${groupThousands(String(n))} ${plural(n, noun)}`
+    : `${plural(2, noun)} with a total weight of ${amountText(n)}`
+}
+
+/** A number of events or values, `12 300`, or a sum of their weights, to five digits. */
+export function amountText(amount: number): string {
+  return Number.isInteger(amount)
+    ? groupThousands(String(amount))
+    : formatNumber(amount, { digits: 5 })
 }
 
 function plural(n: number, noun: string): string {

@@ -41,7 +41,6 @@ describe('over trained classifiers', async () => {
     expect(report.read('training/methods.md')).toMatch(
       /^Labels Y_test: 0 \(qcd, \d+ events\), 1 \(/,
     )
-    expect(report.files).not.toContain('training/methods.bib')
   })
 
   test('accuracy and loss are those that the training found', () => {
@@ -56,6 +55,17 @@ describe('over trained classifiers', async () => {
   test('models of a hidden layer are compared with those without, over seeds', () => {
     const [auroc] = rowsOf(report, 'inference/comparisons.csv')
     expect(auroc).toMatchObject({ metric: 'test.auroc', n_pairs: 3, verdict: 'different' })
+  })
+
+  test('what the comparisons say is found by the report, and how they were tested is said', () => {
+    const { findings } = JSON.parse(report.read('report.json'))
+    expect(findings.map(({ key }: { key: string }) => key)).toEqual([
+      'test.auroc-hidden-8-vs-0',
+      'test.accuracy-hidden-8-vs-0',
+    ])
+    expect(findings[0].sentence).toMatch(/^hidden 8 is better than hidden 0: test\.auroc higher by/)
+    expect(report.read('training/methods.md')).toContain("adjusted for 2 tests by Holm's method")
+    expect(report.read('index.html')).not.toContain('This report compares nothing')
   })
 
   test.each(['models', 'classes', 'cuts', 'comparisons'])(

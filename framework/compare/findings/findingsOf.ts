@@ -7,7 +7,7 @@ import { divergesMore, findingOfDivergence } from './divergenceFinding.ts'
 import { foldUnsettled, type UnsettledFinding } from './foldUnsettled.ts'
 import { findingOfInteraction } from './interactionFinding.ts'
 import { findingOfPair } from './pairFinding.ts'
-import { type ReportFinding, withUniqueKeys } from './reportFinding.ts'
+import { keyPart, type ReportFinding, withUniqueKeys } from './reportFinding.ts'
 import { findingOfTrend, unsettledTrend } from './trendFinding.ts'
 import { unsettledFinding } from './unsettledFinding.ts'
 
@@ -27,6 +27,8 @@ export interface FindingContext {
   readonly reservations?: ReadonlyMap<string, string>
   /** Parameters that may change what the metric measures: what is found of them comes last. */
   readonly rescaling?: ReadonlySet<string>
+  /** Whether the same parameters are compared by other metrics, too: then keys and sentences name the metric. */
+  readonly isOneOfSeveral?: boolean
 }
 
 /** A finding, and what places it among the others. */
@@ -50,9 +52,11 @@ export function findingsOf(
     divergence = [],
     reservations = new Map(),
     rescaling = new Set(),
+    isOneOfSeveral = false,
   }: FindingContext = {},
 ): ReportFinding[] {
-  const metric = rows[0]?.metric ?? ''
+  const metric = rows[0]?.metric ?? trends[0]?.metric ?? ''
+  const nameOf = (by: string) => (isOneOfSeveral ? `${by} (${metric})` : by)
   const isSettledBy = (by: string) => rows.some((row) => row.by === by && isSettled(row))
   // Only rows at the values of the other parameter tell whether these have too few runs.
   const hasLevels = ({ by, partner }: ParameterInteraction) =>
@@ -104,11 +108,16 @@ export function findingsOf(
       .filter(([by, ofColumn]) => !dependent.has(by) && !ofColumn.some(isSettled))
       .map(([by, ofColumn]) => {
         const single = singlePairs.find((each) => each.by === by)
-        return withReservation(unsettledFinding(by, ofColumn, single), reservation(by))
+        const unsettled = unsettledFinding(by, ofColumn, { name: nameOf(by), single })
+        return withReservation(unsettled, reservation(by))
       }),
-    ...trends.filter(({ verdict }) => !isTrend(verdict)).map(unsettledTrend),
+    ...trends
+      .filter(({ verdict }) => !isTrend(verdict))
+      .map((trend) => ({ ...unsettledTrend(trend), by: nameOf(trend.by) })),
   ]
-  return withUniqueKeys([...settled, ...divergence, ...foldUnsettled(unsettled)])
+  const found = withUniqueKeys([...settled, ...divergence, ...foldUnsettled(unsettled)])
+  if (!isOneOfSeveral) return found
+  return found.map((finding) => ({ ...finding, key: keyPart(`${metric}-${finding.key}`) }))
 }
 
 /** Of a parameter that nothing tells from another one, more runs decide nothing. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../tables/groupBy.ts'
 import { count } from '../../text/counts.ts'
 import { listSome } from '../../text/lists.ts'
 import { type Comparison, isPaired } from '../comparison.ts'
@@ -24,15 +25,14 @@ export function methodsOf(
   const uses = (start: string) => [...tests].some((test) => test.startsWith(start))
   const overSeeds = rows.filter(({ unit }) => unit === 'seed')
   const columns = [...new Set([...rows.map(({ by }) => by), ...trends.map(({ by }) => by)])]
-  const [first] = [...rows, ...trends]
-  if (first === undefined) return []
+  if (columns.length === 0) return []
   const nTests =
     rows.filter(({ pValue }) => pValue !== null).length +
     trends.filter(({ pValue }) => pValue !== null).length
   const unpaired = [...new Set(rows.filter(({ unit }) => unit === 'setting').map(({ by }) => by))]
   const isRatio = rows.some(({ ratio }) => ratio !== null)
   return [
-    `Runs were compared by ${first.metric} (${first.better} is better), by ${columns.join(', ')}.`,
+    `Runs were compared by ${metricsText([...rows, ...trends])}, by ${columns.join(', ')}.`,
     ...(rows.some(({ unit }) => unit !== null && unit !== 'setting')
       ? [
           'Only runs that agree in all other parameters were compared with each other; runs of the same seed ' +
@@ -108,6 +108,17 @@ export function methodsOf(
             "Holm's adjustment.",
         ]),
   ]
+}
+
+/** `auroc, acc (higher is better) and loss (lower is better)` */
+function metricsText(rows: readonly Pick<Comparison, 'metric' | 'better'>[]): string {
+  const byBetter = groupBy(rows, ({ better }) => better)
+  return [...byBetter]
+    .map(([better, alike]) => {
+      const names = [...new Set(alike.map(({ metric }) => metric))]
+      return `${listSome(names)} (${better} is better)`
+    })
+    .join(' and ')
 }
 
 function isBelowExact({ pValue, smallestPValue }: Comparison): boolean {

@@ -180,7 +180,7 @@ test('single pairs at the values of another parameter show their effects, unless
   const options = { metric: 'loss', by: 'tokenizer', better: 'lower' } as const
   const { singlePairs } = examineGroups(runsOf(runs), options)
   const of = (row: Partial<Comparison>) =>
-    unsettledFinding('tokenizer', [comparisonRow(row)], singlePairs).finding
+    unsettledFinding('tokenizer', [comparisonRow(row)], { single: singlePairs }).finding
   expect(of(FEW)).toEqual({
     key: 'tokenizer',
     sentence:

@@ -12,35 +12,36 @@ import { number } from './wording.ts'
 /**
  * Of a column of which nothing is settled: never a claim about which value is better.
  *
+ * @param name as sentences call it. Default: as the column is called
  * @param single its effects where it has one pair at each value of another parameter
  */
 export function unsettledFinding(
   by: string,
   rows: readonly Comparison[],
-  single?: SinglePairs,
+  { name = by, single }: { readonly name?: string; readonly single?: SinglePairs | undefined } = {},
 ): UnsettledFinding {
   const saying = (reason: UnsettledReason, sentence: string, values = {}): UnsettledFinding => {
-    return { by, reason, finding: { key: keyPart(by), sentence, values } }
+    return { by: name, reason, finding: { key: keyPart(by), sentence, values } }
   }
   const verdicts = new Set(rows.map(({ verdict }) => verdict))
   const tested = rows.filter(({ unit }) => unit !== null)
   if (verdicts.has('descriptive only')) {
     return saying(
       'chosen by a sampler',
-      `${by}: not tested, since a sampler chose the runs by their results.`,
+      `${name}: not tested, since a sampler chose the runs by their results.`,
     )
   }
   if (tested.length === 0) {
     return saying(
       'nothing to compare',
-      `${by}: cannot tell, since no runs differ in it and the seed alone.`,
+      `${name}: cannot tell, since no runs differ in it and the seed alone.`,
     )
   }
   if (tested.every(({ isConstant }) => isConstant)) {
     const [reason, what] = sameness(tested)
     return saying(
       reason,
-      `${by}: cannot tell, since the metric ${what} in all pairs of runs, whatever their seed.`,
+      `${name}: cannot tell, since the metric ${what} in all pairs of runs, whatever their seed.`,
     )
   }
   const hasDiverged = rows.some((row) => row.nDivergedA + row.nDivergedB > 0)
@@ -48,7 +49,7 @@ export function unsettledFinding(
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
   if (Number.isNaN(excluded)) {
     const isDivergenceFound = rows.some(divergesMore)
-    const start = isDivergenceFound ? `${by}: apart from how often runs diverge,` : `${by}:`
+    const start = isDivergenceFound ? `${name}: apart from how often runs diverge,` : `${name}:`
     const { sentence, values } =
       single !== undefined && !hasDiverged
         ? { sentence: `${start} cannot tell ${singleText(single, tested)}`, values: {} }
@@ -64,7 +65,7 @@ export function unsettledFinding(
   const size = roundedUp(isRatio ? 100 * excluded : excluded)
   const what = isRatio ? `${number(size)} %` : number(size)
   const values = isRatio ? { 'excluded-percent': size } : { excluded: size }
-  const sentence = `${by}: differences above ${what} excluded by 95 % intervals; smaller ones are not.`
+  const sentence = `${name}: differences above ${what} excluded by 95 % intervals; smaller ones are not.`
   return saying('some differences excluded', sentence, values)
 }
 

@@ -1,18 +1,12 @@
 import type { ColumnTable } from 'arquero'
-import { ReportError } from '../../errors.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import { requireColumn } from '../../tables/requireColumn.ts'
-import { valueKey } from '../../tables/valueKey.ts'
-import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
+import { type Comparison, comparisonsTable } from '../comparison.ts'
 import { divergenceTogether } from '../findings/divergenceTogether.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
 import type { ReportFinding } from '../findings/reportFinding.ts'
-import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
-import { judgeFamily, pValuesOf } from '../groups/family.ts'
-import { findingsAtLevels } from '../interactions/findingsAtLevels.ts'
+import { judgeFamily } from '../groups/family.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { historyEnds } from '../remarks/historyEnds.ts'
 import { remarkSentences } from '../remarks/remark.ts'
@@ -20,30 +14,14 @@ import { remarksOn } from '../remarks/remarks.ts'
 import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
 import type { Trend } from '../trend.ts'
-import { examineTrend } from './examineTrend.ts'
+import {
+  type CompareParametersOptions,
+  type ExaminedParameters,
+  examineParameters,
+} from './examineParameters.ts'
 import { judgeTrend } from './judgeTrend.ts'
 import { remarksOnConfounding, remarksOnTrends, reservationsOn } from './parameterRemarks.ts'
-import { relatedRuns } from './relatedRuns.ts'
-import { type SweptParameter, sweptParameters } from './sweptParameters.ts'
-
-export interface CompareParametersOptions {
-  /** Column of the metric. */
-  readonly metric: string
-  /** Which values of the metric are better. */
-  readonly better: Better
-  /** Columns whose values are compared. Default: all parameters that differ, but the seed. */
-  readonly by?: readonly string[] | undefined
-  /** Columns of all that was varied. Default: the parameters that `loadRuns` found. */
-  readonly parameters?: readonly string[]
-  /** Column of the training seed. Default `seed`. */
-  readonly seed?: string
-  /** What counts as equal, as in `compareGroups`. Default: nothing is called equal. */
-  readonly margin?: number | undefined
-  /** What chose the runs by their results. Default: the column `sampler`, or nothing. */
-  readonly sampler?: string | undefined
-  /** Histories by `run_dir`, as in `compareGroups`. Default: none. */
-  readonly perEpoch?: ReadonlyMap<string, ColumnTable> | undefined
-}
+import type { SweptParameter } from './sweptParameters.ts'
 
 export interface ParameterComparisons {
   readonly parameters: readonly SweptParameter[]
@@ -75,69 +53,71 @@ export interface ParameterComparisons {
  */
 export function compareParameters(
   runs: ColumnTable,
-  options: CompareParametersOptions,
+  { metric, better, ...options }: CompareParametersOptions,
 ): ParameterComparisons {
-  const { metric, better, margin, seed = 'seed', sampler = samplerOf(runs, metric) } = options
-  const wanted = options.by?.map((by) =>
-    requireColumn(runs, by, { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'inputs.by' }),
-  )
-  if (wanted?.includes(metric)) {
-    throw new ReportError(
-      'COMPARISON_OPTION_INVALID',
-      `inputs.by: ${metric} is the metric that runs are compared by. Name a parameter, or another inputs.metric.`,
-    )
-  }
-  const known = options.parameters ?? columnNotes(runs)?.parameters ?? []
-  const all = sweptParameters(runs, {
-    // The seed is a parameter only where it is what is compared.
-    seed: wanted?.includes(seed) ? '' : seed,
-    names: [...new Set([...known, ...(wanted ?? [])])],
-  })
-  const swept = wanted ? all.filter(({ name }) => wanted.includes(name)) : all
-  const names = all.map(({ name }) => name)
-  const constant = (wanted ?? []).filter((by) => !names.includes(by))
-  const shared = { metric, better, seed }
-  const inPairs = swept.filter(({ isContinuous }) => !isContinuous)
-  const related = relatedRuns(runs, { parameters: names, seed })
-  const examined = inPairs.flatMap((parameter) => {
-    const by = parameter.name
-    const asked = { ...shared, by, parameters: names, margin, sampler }
-    return partsWith(related.parts, by).map((part) => {
-      const groups = examineGroups(part, asked, inPairs.length)
-      // As in a random search: of numbers without pairs, the trend says more than each with each.
-      const { findings } = groups
-      const isUnpaired = findings.every(
-        ({ tested }) => tested === undefined || tested.unit === 'setting',
-      )
-      return {
-        parameter,
-        groups,
-        byTrend: parameter.isNumeric && findings.length > 0 && isUnpaired,
-      }
-    })
-  })
-  const byTrend = new Set(examined.flatMap((each) => (each.byTrend ? [each.parameter] : [])))
-  const parameters = swept.map((each) =>
-    byTrend.has(each) ? { ...each, isContinuous: true } : each,
-  )
-  const pairwise = examined.filter((each) => !each.byTrend).map(({ groups }) => groups)
-  const continuous = parameters
-    .filter(({ isContinuous }) => isContinuous)
-    .map(({ name: by, confoundedWith }) => {
-      // Blocks of a parameter that varies together with this one would hold one value each.
-      const others = names.filter((name) => name !== by && !confoundedWith.includes(name))
-      return examineTrend(runs, { ...shared, by, parameters: others })
-    })
+  return compareByMetrics(runs, [{ metric, better }], options)
+}
 
-  const findings = pairwise.flatMap((each) => [...each.findings, ...findingsAtLevels(each)])
-  const isDescriptive = sampler !== undefined
-  const ofTrends = continuous.map(({ pValue }) => (isDescriptive ? Number.NaN : pValue))
+/**
+ * As `compareParameters`, by several metrics: the rows of all of them are one family, in which p-values are adjusted
+ * over parameters and metrics. What is equal is judged by each metric alone.
+ *
+ * @throws {ReportError} as `compareParameters` does
+ */
+export function compareByMetrics(
+  runs: ColumnTable,
+  metrics: readonly Pick<CompareParametersOptions, 'metric' | 'better'>[],
+  options: Omit<CompareParametersOptions, 'metric' | 'better'>,
+): ParameterComparisons {
+  const examined = metrics.map((each) =>
+    examineParameters(runs, { ...options, ...each }, metrics.length),
+  )
+  const judged = examined.map((each) => {
+    const others = examined.flatMap((other) => (other === each ? [] : other.pValues))
+    const { perEpoch } = options
+    return judgeParameters(runs, each, { others, isOneOfSeveral: metrics.length > 1, perEpoch })
+  })
+  const rows = judged.flatMap((each) => each.rows)
+  const trends = judged.flatMap((each) => each.trends)
+  const interactions = judged.flatMap((each) => each.interactions)
+  return {
+    parameters: examined[0]?.parameters ?? [],
+    ...{ rows, trends, interactions },
+    remarks: [...new Set(judged.flatMap((each) => each.remarks))],
+    sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
+    findings: judged.flatMap((each) => each.findings),
+    methods: methodsOf(rows, { trends, interactions, margin: options.margin }),
+    table: comparisonsTable(rows, trends),
+  }
+}
+
+/** What the runs say by one metric, among the p-values of others. */
+function judgeParameters(
+  runs: ColumnTable,
+  examined: ExaminedParameters,
+  {
+    others,
+    isOneOfSeveral,
+    perEpoch,
+  }: {
+    readonly others: readonly number[]
+    readonly isOneOfSeveral: boolean
+    readonly perEpoch: CompareParametersOptions['perEpoch']
+  },
+): Pick<ParameterComparisons, 'rows' | 'trends' | 'interactions' | 'remarks' | 'findings'> {
+  const { metric, seed, parameters, names, sampler, pairwise, continuous, ofTrends } = examined
+  const findings = examined.pairs
   const [first] = pairwise
-  const rows = first === undefined ? [] : judgeFamily(findings, first.question, sampler, ofTrends)
-  const pHolm = holmAdjust([...ofTrends, ...pValuesOf(findings, sampler)])
-  const trends = continuous.map((each, at) => judgeTrend(each, pHolm[at] as number, isDescriptive))
+  const rows =
+    first === undefined
+      ? []
+      : judgeFamily(findings, first.question, sampler, [...ofTrends, ...others])
+  const pHolm = holmAdjust([...examined.pValues, ...others])
+  const trends = continuous.map((each, at) =>
+    judgeTrend(each, pHolm[at] as number, sampler !== undefined),
+  )
   const interactions = pairwise.flatMap(({ interaction }) => interaction ?? [])
-  const ends = historyEnds(options.perEpoch)
+  const ends = historyEnds(perEpoch)
   const remarks = remarkSentences(
     pairwise.flatMap((each) =>
       remarksOn({
@@ -155,23 +135,19 @@ export function compareParameters(
   )
   const rescaled = new Set(rescaling.map(({ parameter }) => parameter))
   return {
-    parameters,
     rows,
     trends,
     interactions,
     remarks: [
-      ...new Set([
-        ...constant.map(
-          (by) => `Nothing is compared by ${by}: all runs have the same value of it.`,
-        ),
-        ...related.remarks,
-        ...rescaling.map(({ remark }) => remark),
-        ...remarks,
-        ...remarksOnTrends(trends),
-        ...remarksOnConfounding(parameters, names),
-      ]),
+      ...examined.constant.map(
+        (by) => `Nothing is compared by ${by}: all runs have the same value of it.`,
+      ),
+      ...examined.relatedRemarks,
+      ...rescaling.map(({ remark }) => remark),
+      ...remarks,
+      ...remarksOnTrends(trends),
+      ...remarksOnConfounding(parameters, names),
     ],
-    sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
     findings: findingsOf(rows, {
       trends,
       interactions,
@@ -179,17 +155,7 @@ export function compareParameters(
       singlePairs: pairwise.flatMap(({ singlePairs }) => singlePairs ?? []),
       reservations: reservationsOn(parameters, { rescaled, goesTogether, metric }),
       rescaling: rescaled,
+      isOneOfSeveral,
     }),
-    methods: methodsOf(rows, { trends, interactions, margin }),
-    table: comparisonsTable(rows, trends),
   }
-}
-
-/** The parts in which runs differ in a column; the only part in any case, to say why nothing is compared. */
-function partsWith(parts: readonly ColumnTable[], by: string): readonly ColumnTable[] {
-  if (parts.length === 1) return parts
-  return parts.filter((part) => {
-    const cells = Array.from(part.array(resolveColumn(part, by) ?? by) as Iterable<unknown>)
-    return new Set(cells.map(valueKey)).size > 1
-  })
 }

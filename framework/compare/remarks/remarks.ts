@@ -38,8 +38,10 @@ function nothingToCompare({ columns, measured, rows }: Compared): Remark[] {
       { before, details: [by], after: `: none of ${count(n, 'run')} has a value of ${metric}.` },
     ]
   }
-  const what = measured.groups.length === 1 ? 'have' : `with a value of ${metric} have`
-  const value = `${by}: all ${count(only.runs.length, 'run')} ${what} the value ${groupText(only.value)}`
+  const which = measured.groups.length === 1 ? '' : ` with a value of ${metric}`
+  const { length: n } = only.runs
+  const who = n === 1 ? `the only run${which} has` : `all ${count(n, 'run')}${which} have`
+  const value = `${by}: ${who} the value ${groupText(only.value)}`
   return [{ before, details: [value], after: '.' }]
 }
 

@@ -83,14 +83,41 @@ test('no normalisation leaves features as they are', () => {
   expect(readDataConfig(config, { runDir }).norm).toEqual({ mean: [0, 0, 0, 0], sd: [1, 1, 1, 1] })
 })
 
-test.each([[undefined], [null], [{}], [{ path: 3 }]])('%o is a missing data config', (config) => {
+test.each([[undefined], [null], [{}]])('%o is a missing data config', (config) => {
   expect(() => readDataConfig(config, { runDir })).toThrow(
     /^Missing data config: .*run_1.*data=h5_tokens or data\.path/,
   )
 })
 
-test('an unknown normalisation is refused', () => {
-  expect(() => readDataConfig({ path: 'x', norm: 'minmax' }, { runDir })).toThrow(/data\.norm/)
+test.each([
+  [{ layout: 'row' }, 'data.layout is "row", expected tokens or rows.'],
+  [
+    { norm: 'minmax' },
+    'data.norm is "minmax", expected zscore, none, or {mean: […], std: […]}: of',
+  ],
+  [{ path: 3 }, 'data.path is 3, expected string.'],
+  [{ n_tokens: 0 }, 'data.n_tokens is 0, expected at least 1.'],
+])('%o is refused, and the report or the run is named that gives it', (wrong, problem) => {
+  const config = { path: 'data/events.h5', ...wrong }
+  const failure = (given: unknown) => {
+    try {
+      return readDataConfig(config, { runDir, given })
+    } catch (error) {
+      return error
+    }
+  }
+  const [key = ''] = problem.split(' ')
+  expect(failure({ n_tokens_of_others: 1 })).toMatchObject({
+    code: 'CONFIG_VALUE_INVALID',
+    message: expect.stringContaining(`In the config of ${runDir}, ${problem}`),
+  })
+  expect(failure({})).toMatchObject({
+    message: expect.stringMatching(`Give another value with ${key}=…`),
+  })
+  const { message } = failure(wrong) as Error
+  expect(message).toContain(problem)
+  expect(message).toContain('It is given on the command line')
+  expect(message).not.toContain(runDir)
 })
 
 test('a path that leads nowhere is refused with the remedy', () => {
@@ -111,7 +138,7 @@ test.each([
   [{ mean: [1, 2, 3, 4] }],
 ])('the z-score %o is refused with what belongs there', (norm) => {
   expect(() => readDataConfig({ path: 'x', norm }, { runDir })).toThrow(
-    /data\.norm.*(\{mean: \[…\], std: \[…\]\}|Expected)/,
+    /data\.norm(?: is \{"mean".*with 4 numbers each|\.std is \[1,1,1,0\], expected numbers above 0)/,
   )
 })
 

@@ -11,22 +11,23 @@ import { FEATURES, N_FEATURES } from './eventBatch.ts'
 import { AS_THEY_ARE, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
 
 const Numbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1))
+const LAYOUTS = ['tokens', 'rows'] as const
 const ZScore = v.strictObject({
   mean: Numbers,
   std: v.pipe(
     Numbers,
-    v.everyItem((value) => value > 0, 'Invalid value: Expected numbers above 0'),
+    v.everyItem((value) => value > 0),
   ),
 })
 const NORM_FORMS =
-  `Invalid value: Expected zscore, none, or {mean: […], std: […]} with ${N_FEATURES} numbers ` +
-  `each (${FEATURES.join(', ')})`
+  `zscore, none, or {mean: […], std: […]}: of tokens with ${N_FEATURES} numbers each ` +
+  `(${FEATURES.join(', ')}), of rows with one for each column`
 
 /** The `data` section of a run's config; keys that only training uses are let pass. */
 export const DataSchema = v.pipe(
   v.object({
     path: v.string(),
-    layout: v.optional(v.picklist(['tokens', 'rows']), 'tokens'),
+    layout: v.optional(v.picklist(LAYOUTS), 'tokens'),
     datasets: v.optional(recordOf(v.nullable(v.string())), {}),
     n_tokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 18),
     globals: v.optional(
@@ -36,18 +37,14 @@ export const DataSchema = v.pipe(
       }),
       {},
     ),
-    norm: v.optional(v.nullable(v.union([v.picklist(['zscore', 'none']), ZScore], NORM_FORMS))),
+    norm: v.optional(v.nullable(v.union([v.picklist(['zscore', 'none']), ZScore]))),
   }),
   v.forward(
-    v.partialCheck(
-      [['layout'], ['norm']],
-      ({ layout, norm }) => {
-        if (typeof norm !== 'object' || norm === null) return true
-        const { length } = norm.mean
-        return norm.std.length === length && (layout === 'rows' || length === N_FEATURES)
-      },
-      NORM_FORMS,
-    ),
+    v.partialCheck([['layout'], ['norm']], ({ layout, norm }) => {
+      if (typeof norm !== 'object' || norm === null) return true
+      const { length } = norm.mean
+      return norm.std.length === length && (layout === 'rows' || length === N_FEATURES)
+    }),
     ['norm'],
   ),
 )
@@ -86,6 +83,8 @@ export interface DataConfigContext {
    * it. Default false.
    */
   readonly mayLieAnywhere?: boolean
+  /** What the report gives of the section, in place of what the run's config has. Default nothing. */
+  readonly given?: unknown
 }
 
 /**
@@ -94,23 +93,15 @@ export interface DataConfigContext {
  * which it exists: that is the folder from which the run was started. What a run names lies below the
  * working directory or below a folder that the run lies in too, short of the home folder: runs may be others'.
  *
- * @throws {ReportError} MISSING_DATA_CONFIG if there is no usable section,
- *   `DATA_FILE_NOT_FOUND` if its path leads nowhere, `DATA_FILE_OUTSIDE` if it leads elsewhere
+ * @throws {ReportError} MISSING_DATA_CONFIG if the run does not say where its data is, CONFIG_VALUE_INVALID for a
+ *   value that cannot be, `DATA_FILE_NOT_FOUND` if its path leads nowhere, `DATA_FILE_OUTSIDE` if it leads elsewhere
  */
 export function readDataConfig(
   config: unknown,
-  { runDir, split = 'test', cwd = process.cwd(), mayLieAnywhere = false }: DataConfigContext,
+  { runDir, split = 'test', cwd = process.cwd(), mayLieAnywhere = false, given }: DataConfigContext,
 ): DatasetOptions {
   const parsed = v.safeParse(DataSchema, config)
-  if (!parsed.success) {
-    const [issue] = parsed.issues
-    const key = ['data', v.getDotPath(issue)].filter(Boolean).join('.')
-    throw new ReportError(
-      'MISSING_DATA_CONFIG',
-      `Missing data config: inference needs to know its data, but in the config of ${runDir} ` +
-        `${key}: ${issue.message}. Give it with data=h5_tokens or data.path=….`,
-    )
-  }
+  if (!parsed.success) throw wrongConfig(config, parsed.issues[0], { runDir, given })
   const { path, layout, datasets, n_tokens, globals, norm } = parsed.output
   const file = findDataFile(path, runDir, cwd)
   if (!mayLieAnywhere && !isNearRun(file, resolve(cwd, runDir), cwd)) {
@@ -129,6 +120,52 @@ export function readDataConfig(
     nGlobals: globals.present ? globals.size : 0,
     norm: normalisationOf(norm, layout),
   }
+}
+
+/** What is wrong with the section, said of where the value stands: in the report or in the run's config. */
+function wrongConfig(
+  config: unknown,
+  issue: v.BaseIssue<unknown>,
+  { runDir, given }: { runDir: string; given: unknown },
+): ReportError {
+  // Of a list, the key that can be given.
+  const keys = (v.getDotPath(issue) ?? '').split('.').filter((key) => !/^\d*$/.test(key))
+  const key = ['data', ...keys].join('.')
+  const value = valueAt(config, keys)
+  if (value === undefined || value === null || key === 'data') {
+    return new ReportError(
+      'MISSING_DATA_CONFIG',
+      `Missing data config: inference needs to know its data, but the config of ${runDir} has no ${key}. ` +
+        'Give it with data=h5_tokens or data.path=….',
+    )
+  }
+  const problem = `${key} is ${JSON.stringify(value)}, expected ${expectedAt(key, issue)}.`
+  if (valueAt(given, keys) === undefined) {
+    return new ReportError(
+      'CONFIG_VALUE_INVALID',
+      `In the config of ${runDir}, ${problem} Give another value with ${key}=….`,
+    )
+  }
+  return new ReportError(
+    'CONFIG_VALUE_INVALID',
+    `${problem} It is given on the command line or in the report's own config, and takes the place of what the runs' ` +
+      'configs say: correct it there.',
+  )
+}
+
+function expectedAt(key: string, { expected }: v.BaseIssue<unknown>): string {
+  if (key === 'data.norm') return NORM_FORMS
+  if (key === 'data.norm.std') return 'numbers above 0'
+  if (key === 'data.layout') return LAYOUTS.join(' or ')
+  return expected?.replace(/^>=/, 'at least ') ?? 'another value'
+}
+
+function valueAt(config: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined,
+    config,
+  )
 }
 
 /** Tokens are normalised as the trainer of this project's models does; rows are not, unless it is said how. */

@@ -70,6 +70,8 @@ export interface PerEvent {
   /** The file that holds it. */
   readonly path: string
   readonly values: Float64Array
+  /** Of one-hot labels: their columns. */
+  readonly nClasses?: number
 }
 
 /**
@@ -87,6 +89,8 @@ export class Dataset implements EventShape {
   readonly labels: Float64Array | undefined
   /** The name of the labels' dataset. */
   readonly labelsName: string | undefined
+  /** The columns of one-hot labels; undefined of others. */
+  readonly labelColumns: number | undefined
   /** One per event, none negative, or undefined if the options name none. */
   readonly weights: Float64Array | undefined
   /** The name of the weights' dataset. */
@@ -106,6 +110,7 @@ export class Dataset implements EventShape {
     this.normalisation = parts.normalisation
     this.labels = parts.labels?.values
     this.labelsName = parts.labels?.name
+    this.labelColumns = parts.labels?.nClasses
     this.weights = parts.weights?.values
     this.weightsName = parts.weights?.name
     this.where = parts.rows.where

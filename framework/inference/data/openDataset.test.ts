@@ -85,7 +85,7 @@ test('labels are those named, else Y_<split> beside X_<split>, else none', async
 
 test('labels of another number of events are refused', async () => {
   await expect(openDataset({ path, datasets: { y_test: 'Y_train' } })).rejects.toThrow(
-    /Y_train .*shape \[200, 1\]; expected one label for each of 60 events/,
+    /Y_train .*shape \[200\]; expected one label for each of 60 events/,
   )
 })
 

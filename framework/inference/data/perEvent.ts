@@ -22,7 +22,7 @@ export interface EventRows {
 
 /**
  * The labels of events: those that the options name, else `Y_<split>` beside `X_<split>`. Of one-hot labels,
- * [events, classes], the index of the class; -1 for a row of zeros, an event without a label.
+ * [events, classes], the index of the class; -1 for a row of zeros or of NaN, an event without a label.
  *
  * @throws {ReportError} DATASET_SHAPE unless there is one per event; `LABELS_UNCLEAR` for a row of several
  *   numbers that is not one-hot; and as `openRows` does
@@ -74,7 +74,7 @@ async function readPerEvent(
   if ((rows.width !== 1 && !mayBeOneHot) || rows.nRows !== events.nRows) {
     throw new ReportError(
       'DATASET_SHAPE',
-      `The ${rows.where} has shape [${rows.nRows}, ${rows.width}]; expected one ${what} for each of ` +
+      `The ${rows.where} has shape [${rows.shape.join(', ')}]; expected one ${what} for each of ` +
         `${events.nRows} events.`,
     )
   }
@@ -84,7 +84,7 @@ async function readPerEvent(
     else values.set(block, firstRow)
   }
   read.push(readRows(rows, nEvents, take))
-  return { name, path: rows.path, values }
+  return { name, path: rows.path, values, ...(mayBeOneHot && { nClasses: rows.width }) }
 }
 
 function decodeOneHot(
@@ -95,12 +95,16 @@ function decodeOneHot(
 ): void {
   for (let row = 0; row < block.length / width; row++) {
     const cells = block.subarray(row * width, (row + 1) * width)
+    if (cells.every(Number.isNaN)) {
+      labels[firstRow + row] = -1
+      continue
+    }
     const isOneHot = cells.every((cell) => cell === 0 || cell === 1)
     if (!isOneHot || cells.indexOf(1) !== cells.lastIndexOf(1)) {
       throw new ReportError(
         'LABELS_UNCLEAR',
         `The labels of event ${firstRow + row} in ${where} are ${[...cells].slice(0, 8).join(', ')}: expected one ` +
-          'label per event, or one-hot labels, a single 1 among zeros.',
+          'label per event, or one-hot labels, a single 1 among zeros (all zeros or all NaN: none).',
       )
     }
     labels[firstRow + row] = cells.indexOf(1)

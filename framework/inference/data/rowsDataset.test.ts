@@ -20,16 +20,31 @@ beforeAll(async () => {
   write('negative', [1, -0.5, 2], [3])
   write('images', [1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2])
   write('one_hot', [0, 1, 1, 0, 0, 0], [3, 2])
+  write('one_hot_with_nan', [0, 1, NaN, NaN, 1, 0], [3, 2])
+  write('half_nan', [0, 1, NaN, 1, 1, 0], [3, 2])
+  write('short', [0, 1], [2])
   write('two_hot', [0, 1, 1, 1, 0, 0], [3, 2])
   file.close()
 })
 
-test('one-hot labels are the index of the 1, and none where all are zeros', async () => {
-  const rows = await openRowsDataset({ path, datasets: { y_test: 'one_hot' } })
-  expect([...(rows.labels ?? [])]).toEqual([1, 0, -1])
-  rows.close()
+test('one-hot labels are the index of the 1, and none where all are zeros or NaN', async () => {
+  const labelsOf = async (name: string) => {
+    const rows = await openRowsDataset({ path, datasets: { y_test: name } })
+    rows.close()
+    return { labels: [...(rows.labels ?? [])], columns: rows.labelColumns }
+  }
+  expect(await labelsOf('one_hot')).toEqual({ labels: [1, 0, -1], columns: 2 })
+  expect(await labelsOf('one_hot_with_nan')).toEqual({ labels: [1, -1, 0], columns: 2 })
+  expect(await labelsOf('Y_test')).toEqual({ labels: [0, 1, 1], columns: undefined })
+  await expect(labelsOf('half_nan')).rejects.toThrow(/labels of event 1 in .*half_nan.* are NaN, 1/)
   await expect(openRowsDataset({ path, datasets: { y_test: 'two_hot' } })).rejects.toThrow(
     /labels of event 1 in .*two_hot.* are 1, 1: expected one label per event, or one-hot/,
+  )
+})
+
+test('labels of another number have the shape in the error that the file has', async () => {
+  await expect(openRowsDataset({ path, datasets: { y_test: 'short' } })).rejects.toThrow(
+    /short of .* has shape \[2\]; expected one label for each of 3 events/,
   )
 })
 

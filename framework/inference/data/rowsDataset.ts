@@ -36,6 +36,8 @@ export class RowsDataset {
   readonly columns: number
   readonly labels: Float64Array | undefined
   readonly labelsName: string | undefined
+  /** The columns of one-hot labels; undefined of others. */
+  readonly labelColumns: number | undefined
   readonly weights: Float64Array | undefined
   readonly weightsName: string | undefined
   readonly normalisation: Normalisation
@@ -47,6 +49,7 @@ export class RowsDataset {
     this.columns = parts.rows.width
     this.labels = parts.labels?.values
     this.labelsName = parts.labels?.name
+    this.labelColumns = parts.labels?.nClasses
     this.weights = parts.weights?.values
     this.weightsName = parts.weights?.name
     this.normalisation = parts.normalisation

@@ -1,3 +1,4 @@
+import { ReportError } from '../../errors.ts'
 import { summarizeClassifier } from '../classification/classifierSummary.ts'
 import { classifyEvents } from '../classification/classifyEvents.ts'
 import { classLabels } from '../classification/classLabels.ts'
@@ -34,6 +35,7 @@ export async function classify(
       ...names,
     })
     try {
+      refuseOtherColumns(events, classifier.nScores)
       const [few] = feedEvents(events, EVENTS_ASKED_TWICE)
       if (few) await refuseTrainingMode(modelFile, () => classifier.classify(few.input))
       const outputs = await classifyEvents(classifier, events, options.batchSize, (done) =>
@@ -55,4 +57,18 @@ export async function classify(
   } finally {
     events.close()
   }
+}
+
+/** Of one-hot labels with a column too few, the events of the class that has none would be without labels. */
+function refuseOtherColumns(
+  { labelColumns, labelsName, where }: Pick<Dataset, 'labelColumns' | 'labelsName' | 'where'>,
+  nScores: number,
+): void {
+  const nClasses = Math.max(2, nScores)
+  if (labelColumns === undefined || labelColumns === nClasses) return
+  throw new ReportError(
+    'LABELS_UNCLEAR',
+    `The one-hot labels ${labelsName} beside ${where} have ${labelColumns} columns, but the model tells ${nClasses} classes ` +
+      'apart: give labels with a column for each class, or the index of the class of each event.',
+  )
 }

@@ -55,6 +55,10 @@ test.each([
   [{ batchsize: 3 }, /"inference\.batchsize" is not known\. Did you mean "inference\.batch_size"/],
   [{ batch_size: 0 }, /"inference\.batch_size" is 0, expected a positive whole number/],
   [{ dataset_split: 'tests' }, /"inference\.dataset_split" .*"train" \| "val" \| "test"/],
+  [
+    { signal_efficiencies: [0, 0.5, 0] },
+    /^Config key "inference\.signal_efficiencies" is 0, expected numbers above 0 and below 1\. [^\n]*$/,
+  ],
   [{ max_samples: 1.5 }, /"inference\.max_samples" is 1\.5/],
   [{ metrics: [] }, /"inference\.metrics" is empty/],
   [{ inputs: { tokens: 'x' } }, /"inference\.inputs\.tokens" is not known/],

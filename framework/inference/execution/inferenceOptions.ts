@@ -34,9 +34,9 @@ const ModelPattern = v.pipe(
 const ClassIndex = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** Efficiencies to work at. */
 const Shares = v.array(
-  v.pipe(
-    v.number(),
-    v.check((share) => share > 0 && share < 1, 'Invalid value: Expected numbers between 0 and 1'),
+  v.custom<number>(
+    (share) => typeof share === 'number' && share > 0 && share < 1,
+    'expected numbers above 0 and below 1',
   ),
 )
 

@@ -31,6 +31,9 @@ export async function prepareClassification(
       )
     }
     const { counts } = classLabels(labels, `${events.labelsName} beside ${where}`)
+    const nLabelled = [...counts.values()].reduce((sum, n) => sum + n, 0)
+    const nWithout = labels.length - nLabelled
+    const without = nWithout === 0 ? '' : `, none (${count(nWithout, 'event')})`
     const weighted = weightsName === undefined ? '' : ` Events are weighted with ${weightsName}.`
     return {
       kind: 'classification',
@@ -41,8 +44,16 @@ export async function prepareClassification(
       contents: events.digest(),
       files,
       cacheDir,
-      notes: [],
-      methods: [`Labels ${events.labelsName}: ${describe(counts, options.classes)}.${weighted}`],
+      notes:
+        events.labelColumns !== undefined && nWithout > 0
+          ? [
+              `Without a label: ${nWithout} of ${count(labels.length, 'event')}, whose rows of the one-hot labels ` +
+                `${events.labelsName} hold no 1.`,
+            ]
+          : [],
+      methods: [
+        `Labels ${events.labelsName}: ${describe(counts, options.classes)}${without}.${weighted}`,
+      ],
     }
   } finally {
     events.close()

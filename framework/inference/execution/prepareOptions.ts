@@ -16,6 +16,8 @@ export interface PrepareOptions {
   readonly followExternal?: boolean
   /** Whether the data file need not lie near the run that names it. Default false. */
   readonly mayLieAnywhere?: boolean
+  /** What of the section the report gives in place of the run's. Default nothing. */
+  readonly given?: unknown
 }
 
 /**
@@ -30,9 +32,10 @@ export function dataToOpen({
   cwd = process.cwd(),
   followExternal = false,
   mayLieAnywhere = false,
+  given,
 }: PrepareOptions): DatasetOptions {
   return {
-    ...readDataConfig(dataConfig, { runDir, split, cwd, mayLieAnywhere }),
+    ...readDataConfig(dataConfig, { runDir, split, cwd, mayLieAnywhere, given }),
     followExternal,
     ...(maxSamples === null ? {} : { maxSamples }),
   }

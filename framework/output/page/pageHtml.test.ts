@@ -18,8 +18,20 @@ describe('what is missing is said, and no place is empty', () => {
     ['no runs', written(0), 'No run was used.'],
     ['one run', written(1), 'Only one run was used'],
     ['no findings', written(3), 'found nothing to compare'],
+    [
+      'tables without findings',
+      written(3, { report: { tables: [{ name: 'best', file: 'training/best.csv' }] } }),
+      'nothing that it found into sentences: look at its tables and figures.',
+    ],
     ['no figures', written(3), 'No figure was drawn.'],
     ['no tables', written(3), 'This report made no tables beyond that of the runs.'],
+    [
+      'no tables but of inference',
+      written(3, {
+        tables: [{ name: 'models', file: 'inference/models.csv', columns: [], rows: [] }],
+      }),
+      'Nothing was compared; what the models measure is in the tables of <a href="#inference">',
+    ],
     ['no inference', written(3), 'No model was run: inference.enabled=true asks for it'],
     ['nothing left out', written(3), 'No run was left out.'],
     ['nothing doubtful', written(3), 'Nothing failed, no run was left out and nothing looked odd.'],
@@ -54,6 +66,25 @@ describe('what is missing is said, and no place is empty', () => {
   ])('%s', (_, report, sentence) => {
     expect(html(report)).toContain(sentence)
   })
+})
+
+test('comparisons of models stand beside those of runs, the other tables of inference under inference', () => {
+  const files = ['training/best.csv', 'inference/models.csv', 'inference/comparisons.csv']
+  const tables = files.map((file) => ({
+    ...{ name: file.replace(/.*\/|\.csv/g, ''), file, columns: ['a'], rows: [] },
+  }))
+  const page = html(written(3, { tables }))
+  const headings = [...page.matchAll(/<h2[^>]*>([^<]*)<|<h3>([^<]*)</g)].map(
+    ([, h2, h3]) => h2 ?? h3,
+  )
+  const [comparisons, inference] = [headings.indexOf('Comparisons'), headings.indexOf('Inference')]
+  expect(headings.slice(comparisons, inference + 2)).toEqual([
+    'Comparisons',
+    'best',
+    'comparisons of models',
+    'Inference',
+    'models',
+  ])
 })
 
 test('on paper, parameters that all runs share do not take the place of those that differ', () => {

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import { groupThousands } from '../../text/numberFormat.ts'
+import { amountText } from '../../text/counts.ts'
 import type { LegendItem, LegendSection, PointStyle } from '../figure.ts'
 import { INK } from '../theme.ts'
 import { endToEnd } from './axes/endToEnd.ts'
@@ -114,19 +114,23 @@ export function groupLegend(
 }
 
 /**
- * `n = 4 per line`, or `n = 2 to 4 per line`: what stands behind each of a group's means.
+ * `n = 4 per line`, or `n = 2 to 4 per line`: what stands behind each of a group's means. Sums of weights, which are
+ * not whole, are called so: `weight = 1410 per line`.
  *
  * @param sizes of the lines, bars or whatever `unit` names; at least one
  */
 export function sizePer(sizes: readonly number[], unit: string): string {
-  const ends = [...new Set(extent(sizes))].map((n) => groupThousands(String(n)))
-  return `n = ${ends.join(' to ')} per ${unit}`
+  return `${sizeText(sizes)} per ${unit}`
 }
 
 /** The same of what may be alone, which is then `n = 200`. */
 export function sizeOrPer(sizes: readonly number[], unit: string): string {
-  const [n] = sizes
-  return sizes.length === 1 ? `n = ${groupThousands(String(n))}` : sizePer(sizes, unit)
+  return sizes.length === 1 ? sizeText(sizes) : sizePer(sizes, unit)
+}
+
+function sizeText(sizes: readonly number[]): string {
+  const what = sizes.every(Number.isInteger) ? 'n' : 'weight'
+  return `${what} = ${[...new Set(extent(sizes).map(amountText))].join(' to ')}`
 }
 
 /** A group in the legend. */

@@ -74,13 +74,13 @@ test('the middle of a logarithmic axis is the geometric mean', () => {
   expect(estimatorOn(linear)).toBe('mean')
 })
 
-test('an axis holds the intervals of means, but not those of values that lie beyond it', () => {
+test('an axis holds the intervals of means, and of those of values that lie beyond it the mean alone', () => {
   const columns = [[1, 2, 3], [1, 2, 3e6], [1]].map((values) => ({
     values,
     mean: meanInterval(values),
   }))
   const { low, high } = meanInterval([1, 2, 3])
-  expect(endsToHold(columns, linear)).toEqual([low, high])
+  expect(endsToHold(columns, linear)).toEqual([low, high, 1_000_001])
 })
 
 test('means and intervals that leave the axis are reported', () => {

@@ -27,16 +27,17 @@ export function estimatorOn({ type }: Pick<FigureAxis, 'type'>): 'geometric' | '
 }
 
 /**
- * What an axis must hold of means and their intervals: not those that values beyond it have drawn away, which
- * would squash all others.
+ * What an axis must hold of means and their intervals: of those that values beyond it have drawn away the means alone,
+ * whose intervals would squash all others.
  */
 export function endsToHold(
   means: readonly { readonly mean: MeanInterval; readonly values: readonly number[] }[],
   axis: FigureAxis,
 ): number[] {
   return means
-    .filter(({ values }) => !values.some((value) => isBeyond(value, axis)))
-    .flatMap(({ mean: { low, high } }) => [low, high])
+    .flatMap(({ mean: { estimate, low, high }, values }) =>
+      values.some((value) => isBeyond(value, axis)) ? [estimate] : [low, high],
+    )
     .filter((end) => isDrawable(end, axis))
 }
 

@@ -12,14 +12,16 @@ function modelOf({
   classes,
   skill = 1,
   scale = 1,
+  nWithEvents = classes.length,
 }: {
   classes: readonly string[]
+  nWithEvents?: number
   skill?: number
   scale?: number
 }): ModelResult<'classification'> {
   const random = new Random(5)
   const nEvents = 60 * classes.length
-  const labels = Int32Array.from({ length: nEvents }, (_, event) => event % classes.length)
+  const labels = Int32Array.from({ length: nEvents }, (_, event) => event % nWithEvents)
   const rows = Array.from(labels, (label) => {
     const parts = classes.map((_, i) => Math.exp(random.normal() + (i === label ? skill : 0)))
     const sum = parts.reduce((total, part) => total + part, 0)
@@ -83,6 +85,19 @@ test('of more groups than fill a page, some from the best to the worst are shown
   )
 })
 
+test('groups are left out only where the panels of their own tasks do not fit', () => {
+  const pairs = [
+    ['a', 'b'],
+    ['c', 'd'],
+    ['e', 'f'],
+    ['g', 'h'],
+  ]
+  const models = [...pairs, ...pairs, ...pairs].map((classes) => modelOf({ classes }))
+  const figure = figureOf('score_distributions', models)
+  expect(titlesOf(figure)).toHaveLength(12)
+  expect(figure.notes).toEqual([])
+})
+
 test('scores of unlike scales stand in bins that fit each other', () => {
   const models = [10, 70].map((scale) => modelOf({ classes: ['a', 'b'], scale }))
   const { panels } = figureOf('score_distributions', models)
@@ -103,6 +118,34 @@ test('models of other classes have panels of their own, and are not counted as w
   expect(figureOf('confusion_matrices', models).notes).toEqual([
     'Not drawn: 1 model of other classes.',
   ])
+})
+
+test('confusions of a group are means over its models: there are as many events as the data has', () => {
+  const models = [modelOf({ classes: THREE, skill: 1 }), modelOf({ classes: THREE, skill: 3 })]
+  const alone = models.map(({ summary }) => summary.confusions[0]?.[0] ?? 0)
+  expect(alone[0]).not.toBe(alone[1])
+  const { caption, marks, chart } = figureOf('confusion_matrices', models, ['x', 'x'])
+  const [first] = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+  const mean = ((alone[0] as number) + (alone[1] as number)) / 2
+  expect(first).toBe(
+    `${(mean / 60).toFixed(2)}\n${Number.isInteger(mean) ? mean : mean.toFixed(1)}`,
+  )
+  expect(chart.options.scales.y.fixedTicks[0]?.label).toBe('a (n = 60)')
+  expect(caption).toContain('true class of 180 events: ')
+  expect(caption).toContain('Of a group of models, all numbers are means over its models.')
+  const apart = figureOf('confusion_matrices', models)
+  expect(apart.caption).toContain('true class of 180 events per panel: ')
+  expect(apart.caption).not.toContain('means')
+})
+
+test('classes that no model has events of have no panel', () => {
+  const classes = Array.from({ length: 20 }, (_, i) => String(i))
+  const models = [modelOf({ classes: ['0', '1'] }), modelOf({ classes, nWithEvents: 2 })]
+  for (const name of ['roc_curves', 'precision_recall'] as const) {
+    const figure = figureOf(name, models)
+    expect(titlesOf(figure)).toEqual(['0', '1'])
+    expect(figure.notes).toContain('Not drawn: 18 classes without events.')
+  }
 })
 
 test('says why there is no calibration', () => {

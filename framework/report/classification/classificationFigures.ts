@@ -13,6 +13,7 @@ import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
 import { coloursOfNames, type Palette } from '../../plots/parts/colours/palette.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { groupName, texts } from '../../tables/columns.ts'
+import { groupBy } from '../../tables/groupBy.ts'
 import { leftOut } from '../../text/counts.ts'
 import {
   ensembleGroup,
@@ -150,12 +151,25 @@ function byParameter(_: Classifiers, { main, palette, outcome, ...named }: Look)
 
 /**
  * A panel for each class, unless there are two, whose curves mirror each other: then the first. Models may tell
- * other classes apart than the first one does.
+ * other classes apart than the first one does; classes that no model has events of, and of others, have no curves.
+ *
+ * @returns the names, and a note on those that are left out
  */
-function classesToShow(models: Classifiers): readonly string[] {
-  return distinct(models, ({ summary: { classes } }) =>
-    (classes.length === 2 ? classes.slice(0, 1) : classes).map((each) => each.class),
+function classesToShow(models: Classifiers): { names: readonly string[]; notes: string[] } {
+  const classesOf = ({ summary: { classes } }: Classifiers[0]) =>
+    classes.length === 2 ? classes.slice(0, 1) : classes
+  const all = distinct(models, (model) => classesOf(model).map((each) => each.class))
+  const drawable = new Set(
+    distinct(models, (model) =>
+      classesOf(model)
+        .filter(({ auroc }) => auroc !== null)
+        .map((each) => each.class),
+    ),
   )
+  // Without any, the curves say why.
+  if (drawable.size === 0) return { names: all, notes: [] }
+  const names = all.filter((name) => drawable.has(name))
+  return { names, notes: leftOut(all.length - names.length, 'class', 'without events') }
 }
 
 function facetOf(name: string, names: readonly string[]): { facet?: string } {
@@ -163,8 +177,8 @@ function facetOf(name: string, names: readonly string[]): { facet?: string } {
 }
 
 function rocByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models)
-  return rocCurves(
+  const { names, notes } = classesToShow(models)
+  const drawn = rocCurves(
     names.flatMap((each) =>
       models.flatMap(({ name, group, summary, curves }) => {
         const found = summary.classes.find((entry) => entry.class === each)
@@ -180,11 +194,12 @@ function rocByClass(models: Classifiers, { palette }: Look): Figure {
     ),
     { palette },
   )
+  return { ...drawn, notes: [...drawn.notes, ...notes] }
 }
 
 function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models)
-  return precisionRecallCurves(
+  const { names, notes } = classesToShow(models)
+  const drawn = precisionRecallCurves(
     names.flatMap((each) =>
       models.flatMap(({ name, group, curves }) => {
         const curve = curves.precisionRecall[each]
@@ -193,9 +208,10 @@ function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure 
     ),
     { palette },
   )
+  return { ...drawn, notes: [...drawn.notes, ...notes] }
 }
 
-/** A matrix for each group of models that tell the same classes apart as the first one does. */
+/** A matrix for each group of models that tell the same classes apart as the first one does: the mean of theirs. */
 function confusions(models: Classifiers): Figure {
   const counted = models.filter(({ summary }) => summary.confusions.length > 0)
   const [first] = counted
@@ -205,15 +221,26 @@ function confusions(models: Classifiers): Figure {
   const namesOf = ({ summary }: Classifiers[0]) => summary.classes.map((each) => each.class)
   const classes = namesOf(first)
   const drawable = counted.filter((model) => namesOf(model).join('\0') === classes.join('\0'))
-  const groups = [...new Set(drawable.map(({ group }) => group))]
+  const groups = [...groupBy(drawable, ({ group }) => group)]
+  const names = groups.map(([group]) => group)
   const drawn = confusionMatrices(
-    drawable.map(({ group, summary }) => ({
-      ...facetOf(group, groups),
-      confusions: { classes, counts: summary.confusions, nOther: 0 },
+    groups.map(([group, members]) => ({
+      ...facetOf(group, names),
+      nModels: members.length,
+      confusions: { classes, counts: addedUp(members), nOther: 0 },
     })),
   )
   const others = leftOut(counted.length - drawable.length, 'model', 'of other classes')
   return { ...drawn, notes: [...drawn.notes, ...others] }
+}
+
+/** The confusions of models, all of the same classes. */
+function addedUp(models: readonly Classifiers[0][]): readonly (readonly number[])[] {
+  const [first, ...others] = models.map(({ summary }) => summary.confusions)
+  return others.reduce<readonly (readonly number[])[]>(
+    (sum, counts) => sum.map((row, y) => row.map((cell, x) => cell + (counts[y]?.[x] ?? 0))),
+    first ?? [],
+  )
 }
 
 function calibrations(models: Classifiers, { palette }: Look): Figure {

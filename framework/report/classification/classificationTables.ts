@@ -3,27 +3,17 @@ import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { cutsTable, type TaskCuts } from '../models/cutsTable.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { comparability, type LackingModel } from './comparableModels.ts'
-import { compareMeasures } from './compareMeasures.ts'
-import { measuredRuns, type NamedRuns } from './measuredRuns.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Row = Readonly<Record<string, string | number | null>>
 
-/**
- * The tables of classifiers: `models` and `classes` with their measures, `cuts` with what cuts on scores are
- * worth, and `comparisons` of the models by each parameter, where any differs, without models that lack scores.
- */
-export function classificationTables(
-  { parameters, ...named }: NamedRuns & { readonly parameters: readonly string[] },
-  outcome: Outcome,
-): Record<string, ColumnTable> {
-  const { comparable, lacking } = comparability(outcome)
-  const comparisons = compareMeasures(measuredRuns(named, comparable), parameters)
+/** The tables of classifiers: `models` and `classes` with their measures, `cuts` with what cuts on scores are worth. */
+export function classificationTables(outcome: Outcome): Record<string, ColumnTable> {
+  const { lacking } = comparability(outcome)
   return {
     models: from(modelRows(outcome, lacking)),
     classes: from(classRows(outcome)),
     cuts: cutsTable(taskCuts(outcome)),
-    ...(comparisons && { comparisons }),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Figure } from '../../plots/figure.ts'
 import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { groupBy } from '../../tables/groupBy.ts'
+import { countApart } from '../../text/counts.ts'
 import type { InferredModel, Models } from '../models/inferredModels.ts'
 
 /** These fill a page. */
@@ -27,7 +28,7 @@ export function scoreDistributions(models: Models<'classification'>): Figure {
     return noteFigure('histogramGrid', NO_TASK)
   }
   const groups = [...groupBy(models, ({ group }) => group)]
-  const shown = spacedGroups(groups, Math.max(1, Math.floor(MAX_PANELS / tasks.length)))
+  const shown = groupsThatFit(groups, tasks)
   const titleOf = (task: string, group: string) =>
     [...(tasks.length > 1 ? [task] : []), ...(shown.length > 1 ? [group] : [])].join(': ') || task
   const panels = addedPanels(
@@ -71,6 +72,18 @@ export function distinct(
 }
 
 type Group = readonly [name: string, members: readonly InferredModel<'classification'>[]]
+
+/** As many groups as have panels on a page, each of which has those of its own tasks; at least one. */
+function groupsThatFit(groups: readonly Group[], tasks: readonly string[]): readonly Group[] {
+  const nPanels = ([, members]: Group) =>
+    tasks.filter((task) => members.some(({ curves }) => curves.histograms[task])).length
+  for (let most = groups.length; most > 1; most--) {
+    const shown = spacedGroups(groups, most)
+    const n = shown.reduce((sum, group) => sum + nPanels(group), 0)
+    if (n <= MAX_PANELS) return shown
+  }
+  return spacedGroups(groups, 1)
+}
 
 /** The groups, or so many of them, evenly from the best to the worst mean AUROC, in the order given. */
 function spacedGroups(groups: readonly Group[], most: number): readonly Group[] {
@@ -119,9 +132,9 @@ function leftOutNotes(nGroups: number, nShown: number, nTasks: number): string[]
 /** How many events lie below or above the histograms' edges. */
 function beyondEdges(histograms: readonly ScoreHistogram[]): string[] {
   const sum = (key: 'below' | 'above') =>
-    // Sums of weights have many digits.
-    Math.round(100 * histograms.reduce((total, histogram) => total + histogram[key], 0)) / 100
+    histograms.reduce((total, histogram) => total + histogram[key], 0)
   const [below, above] = [sum('below'), sum('above')]
   if (below === 0 && above === 0) return []
-  return [`Beyond the edges: ${below} events below, ${above} above, over all panels.`]
+  const [belowText, aboveText] = [below, above].map((n) => countApart(n, 'event'))
+  return [`Beyond the edges: ${belowText} below, ${aboveText} above, over all panels.`]
 }

@@ -1,10 +1,11 @@
 import { distance } from 'fastest-levenshtein'
 import { nearest } from '../../text/nearest.ts'
 import type { Analysis } from '../spec/defineReport.ts'
-import { describeValue, isPromise, isRecord, isTable, isTexts } from '../spec/describeValue.ts'
+import { describeValue, isPromise, isRecord, isTable } from '../spec/describeValue.ts'
 import { findingsProblems } from './checkFindings.ts'
 import { latexProblems } from './checkLatex.ts'
 import { runsProblem } from './checkRuns.ts'
+import { sentenceProblems } from './checkSentences.ts'
 import { checkSummary } from './checkSummary.ts'
 import { checkTables } from './checkTables.ts'
 import { type Problem, wrongResult } from './problem.ts'
@@ -42,9 +43,9 @@ export function checkAnalysis(result: unknown): {
   const wrongLatex = latexProblems(latex, analysis.runs)
   const facts =
     analysis.summary === undefined ? undefined : checkSummary('analyze', analysis.summary)
-  const wrongRemarks = sentenceProblems('remarks', analysis.remarks)
-  const wrongMethods = sentenceProblems('methods', analysis.methods)
-  const wrongFindings = findingsProblems(analysis.findings)
+  const wrongRemarks = sentenceProblems('analyze', 'remarks', analysis.remarks)
+  const wrongMethods = sentenceProblems('analyze', 'methods', analysis.methods)
+  const wrongFindings = findingsProblems('analyze', analysis.findings)
   return {
     result: {
       ...analysis,
@@ -92,16 +93,4 @@ function promises(result: Record<string, unknown>): Problem[] {
       leftOut: `the key "${key}"`,
       reason: `analyze returned a key "${key}" that is ${describeValue(value)}.`,
     }))
-}
-
-function sentenceProblems(key: string, sentences: unknown): Problem[] {
-  if (sentences === undefined || isTexts(sentences)) return []
-  const odd = Array.isArray(sentences)
-    ? sentences.find((each) => typeof each !== 'string')
-    : undefined
-  const what = Array.isArray(sentences)
-    ? `of which one is ${describeValue(odd)}`
-    : `that are ${describeValue(sentences)}`
-  const reason = `analyze returned "${key}" ${what}; expected an array of sentences.`
-  return [{ leftOut: `the ${key}`, reason }]
 }

@@ -4,8 +4,8 @@ import { findingsProblems } from './checkFindings.ts'
 const SOUND = { key: 'vq-vs-none', sentence: 'vq is worse.', values: { ratio: 1.9 } }
 
 test('findings as compareGroups gives them are sound', () => {
-  expect(findingsProblems([SOUND])).toEqual([])
-  expect(findingsProblems(undefined)).toEqual([])
+  expect(findingsProblems('analyze', [SOUND])).toEqual([])
+  expect(findingsProblems('analyze', undefined)).toEqual([])
 })
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   ],
   ['the same key twice', [SOUND, SOUND], /two have the key "vq-vs-none"/],
 ])('%s is reported, with what belongs there', (_, findings, reason) => {
-  const [problem] = findingsProblems(findings)
+  const [problem] = findingsProblems('analyze', findings)
   expect(problem?.leftOut).toBe('the findings')
   expect(problem?.reason).toMatch(reason)
   expect(problem?.reason).toContain('{ key, sentence, values: { name: number } }')

@@ -11,8 +11,8 @@ const FindingSchema = v.object({
   values: v.pipe(v.unknown(), v.check(isRecord), recordOf(v.number())),
 })
 
-/** What is wrong with the findings of an analysis: they are left out together, since keys refer to them. */
-export function findingsProblems(findings: unknown): Problem[] {
+/** What is wrong with the findings that a hook returned: they are left out together, since keys refer to them. */
+export function findingsProblems(hook: string, findings: unknown): Problem[] {
   if (findings === undefined) return []
   const reason = Array.isArray(findings)
     ? findings.map((each, at) => findingProblem(each, findings.slice(0, at))).find(Boolean)
@@ -22,7 +22,7 @@ export function findingsProblems(findings: unknown): Problem[] {
     {
       leftOut: 'the findings',
       reason:
-        `analyze returned "findings" ${reason}; expected those of compareGroups, or an array of ` +
+        `${hook} returned "findings" ${reason}; expected those of compareGroups, or an array of ` +
         '{ key, sentence, values: { name: number } }.',
     },
   ]

@@ -50,7 +50,8 @@ export async function findModels<Kind extends ModelKind>(
   const setups = await Promise.allSettled(
     groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
       const { cacheDir } = tools
-      return prepare({ dataConfig, options, runDir, cacheDir, followExternal, mayLieAnywhere })
+      const allowed = { followExternal, mayLieAnywhere }
+      return prepare({ dataConfig, given: config.data, options, runDir, cacheDir, ...allowed })
     }),
   )
   const prepared = setups.flatMap((setup) => (setup.status === 'fulfilled' ? setup.value : []))

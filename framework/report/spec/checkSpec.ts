@@ -50,6 +50,7 @@ function inferSchema({ plot }: { plot?: unknown }) {
     notes: v.optional(Hook),
     summarize: Hook,
     tables: v.optional(Hook),
+    compare: v.optional(Hook),
     plot: v.optional(figuresSchema(plot)),
     figures: v.optional(Hook),
   })

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import type { ReportFinding } from '../../compare/findings/reportFinding.ts'
 import type { ReadFile } from '../../output/fileStamps.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { Shard } from '../../runs/shard.ts'
@@ -62,6 +63,18 @@ export interface InferOutcome<Result> {
   readonly failed: readonly { readonly run_id: string; readonly reason: string }[]
 }
 
+/** What comparing the results of models has come to, as `analyze` returns it of runs. */
+export interface InferComparisons {
+  /** Beside those of `tables`. Default none. */
+  readonly tables?: Readonly<Record<string, ColumnTable>> | undefined
+  /** Default none. */
+  readonly findings?: readonly ReportFinding[] | undefined
+  /** What was done, a sentence each. Default none. */
+  readonly methods?: readonly string[] | undefined
+  /** What a reader must know to trust the findings, a sentence each. Default none. */
+  readonly remarks?: readonly string[] | undefined
+}
+
 /** How a report runs the trained models; `reconstruction()` makes the usual one. */
 export interface InferHook<Context, Result = unknown> {
   /**
@@ -86,6 +99,11 @@ export interface InferHook<Context, Result = unknown> {
     context: Context,
     outcome: InferOutcome<Result>,
   ) => Readonly<Record<string, ColumnTable>> | Promise<Readonly<Record<string, ColumnTable>>>
+  /** What the results are compared by, and what that allows one to say. Default: nothing is compared. */
+  readonly compare?: (
+    context: Context,
+    outcome: InferOutcome<Result>,
+  ) => InferComparisons | Promise<InferComparisons>
   /** Figures over the results, named as those of `plot`. */
   readonly plot?: Readonly<
     Record<string, (context: Context, outcome: InferOutcome<Result>) => Figure | Promise<Figure>>

@@ -13,8 +13,9 @@ const spec = {
   infer: { plot: { errors: draw, roc: draw } },
 } as unknown as ReportSpec
 
-function wanted(which_figures: string[] | null, enabled = true) {
-  return whichFigures(spec, { outputs: { which_figures }, inference: { enabled } } as ReportConfig)
+function wanted(which_figures: string[] | null, enabled = true, overridden?: string[]) {
+  const config = { outputs: { which_figures }, inference: { enabled } } as ReportConfig
+  return whichFigures(spec, config, overridden)
 }
 
 test('null means all', () => {
@@ -36,4 +37,10 @@ test('an unknown name lists the known ones', () => {
 
 test('an inference figure without inference says what to add', () => {
   expect(() => wanted(['roc'], false)).toThrow('Add inference.enabled=true.')
+})
+
+test('without the inference that a report makes by itself, its figures are left out, unless they are asked for', () => {
+  expect(wanted(['loss', 'roc'], false, ['inference.enabled']).training).toEqual(['loss'])
+  const both = ['inference.enabled', 'outputs.which_figures']
+  expect(() => wanted(['loss', 'roc'], false, both)).toThrow('Add inference.enabled=true.')
 })

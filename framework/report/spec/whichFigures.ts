@@ -11,11 +11,17 @@ export interface WantedFigures {
 
 /**
  * Reads `outputs.which_figures`: null means all; a list that names no figure of the inference part
- * means all of that part, so that switching inference on is enough to see it.
+ * means all of that part, so that switching inference on is enough to see it. Where the user switches it off and names
+ * no figures, those of inference that the report's config names are left out.
  *
- * @throws {ReportError} FIGURE_UNKNOWN that lists the known names
+ * @param overridden the keys that the user overrides. Default none
+ * @throws {ReportError} FIGURE_UNKNOWN that lists the known names, FIGURE_NEEDS_INFERENCE
  */
-export function whichFigures(spec: ReportSpec, config: ReportConfig): WantedFigures {
+export function whichFigures(
+  spec: ReportSpec,
+  config: ReportConfig,
+  overridden: readonly string[] = [],
+): WantedFigures {
   const training = Object.keys(spec.plot)
   const inference = inferFigures(spec)
   const wanted = config.outputs.which_figures
@@ -29,7 +35,9 @@ export function whichFigures(spec: ReportSpec, config: ReportConfig): WantedFigu
     )
   }
   const wantedInference = inference.filter((name) => wanted.includes(name))
-  if (wantedInference.length > 0 && !config.inference.enabled) {
+  const isSwitchedOff =
+    overridden.includes('inference.enabled') && !overridden.includes('outputs.which_figures')
+  if (wantedInference.length > 0 && !config.inference.enabled && !isSwitchedOff) {
     throw new ReportError(
       'FIGURE_NEEDS_INFERENCE',
       `outputs.which_figures names ${wantedInference.join(', ')}, which needs the trained models. ` +

@@ -1,5 +1,6 @@
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
+import { count } from '../../text/counts.ts'
 import { cacheLimitOf } from '../config/cacheFolder.ts'
 import { expectCache } from '../config/expectCache.ts'
 import { composeReportConfig, type ReportConfig } from '../config/reportConfig.ts'
@@ -64,7 +65,8 @@ export async function buildReport(
 ): Promise<ReportBuild> {
   const composed = composeReportConfig({ ...request, name: spec.name })
   const { config } = composed
-  const wanted = whichFigures(spec, config)
+  const overridden = request.overrides.map(({ key }) => key)
+  const wanted = whichFigures(spec, config, overridden)
   const resolved = await resolveInputs(spec, request, composed)
   const { outputRoot, cacheRoot, runFolders, isFixture } = resolved
   // Runs of the fixture do not go on, and are what snapshots are of.
@@ -189,8 +191,10 @@ export async function buildReport(
       ...(inferred
         ? [
             task(inferred, async () => {
-              throwProblems((await inferred.run()).problems)
-              return NOTHING_TOLD
+              const { findings, problems } = await inferred.run()
+              throwProblems(problems)
+              const said = findings.length > 0 ? count(findings.length, 'finding') : ''
+              return { ...NOTHING_TOLD, said }
             }),
           ]
         : []),

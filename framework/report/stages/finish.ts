@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { ColumnTable } from 'arquero'
 import { baselineFindings } from '../../compare/baseline/baselineFindings.ts'
-import type { BaselineComparison } from '../../compare/baseline/compareWithBaseline.ts'
 import { fileKind } from '../../files/fileKind.ts'
 import { writeBackLinks } from '../../output/backLinks.ts'
 import { REPORT_FILE } from '../../output/data/readReport.ts'
@@ -17,7 +16,6 @@ import { type OutputPlaces, tidyOutputs } from '../../output/staging/tidyOutputs
 import { defuseCsv, toCsv } from '../../tables/csv.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { ComposedReportConfig, ReportConfig } from '../config/reportConfig.ts'
-import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
@@ -77,20 +75,36 @@ export async function finishReport(made: {
   const { directory, request, spec } = made
   const { runs, skipped } = made.analyzed
   const words = request.overrides.map(({ text }) => text)
-  const notices = [...made.analyzed.notices, ...(made.inference?.notes ?? [])]
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
   const { failures } = await settled(made.stages)
   const { values: figures } = await settled(made.figures)
   const { values: gates } = await settled(made.plan.gates)
   const [baseline] = (await settled(made.plan.baseline ? [made.plan.baseline] : [])).values
-  const methods = [...(made.analyzed.methods ?? []), ...(made.inference?.methods ?? [])]
-  const analyzed = { ...withBaseline(made.analyzed, baseline), methods }
+  const inferred = await made.inference?.finish()
+  const notices = [
+    ...made.analyzed.notices,
+    ...(made.inference?.notes ?? []),
+    ...(inferred?.remarks ?? []),
+  ]
+  const analyzed: AnalyzedReport = {
+    ...made.analyzed,
+    // What became of the settings since the baseline comes first.
+    findings: [
+      ...(baseline ? baselineFindings(baseline) : []),
+      ...(made.analyzed.findings ?? []),
+      ...(inferred?.findings ?? []),
+    ],
+    methods: [
+      ...(made.analyzed.methods ?? []),
+      ...(made.inference?.methods ?? []),
+      ...(inferred?.methods ?? []),
+    ],
+  }
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
   const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
   const command = rebuildCommand(spec.name, words)
   const linked = linkedRuns(runs, made.backLinks)
-  let inferProblems: readonly Problem[] = []
   try {
     const writeCsv = (file: string, csv: string) =>
       directory.write(file, made.analyzed.config.outputs.csv_safe ? defuseCsv(csv) : csv)
@@ -113,8 +127,6 @@ export async function finishReport(made: {
     for (const [name, text] of findingFiles(spec.title, analyzed, outcome)) {
       await directory.write(`training/${name}`, text)
     }
-    const inferred = await made.inference?.finish()
-    inferProblems = inferred?.problems ?? []
     for (const [name, text] of inferred?.files ?? []) {
       const content = paths.inCell(text)
       if (name.endsWith('.csv')) await writeCsv(`inference/${name}`, content)
@@ -128,7 +140,7 @@ export async function finishReport(made: {
     for (const [file, text] of figureFiles(spec.title, drawn)) await directory.write(file, text)
     const failedTasks = [
       ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
-      ...inferProblems.map(({ reason }) => ({ task: 'infer results', reason })),
+      ...(inferred?.problems ?? []).map(({ reason }) => ({ task: 'infer results', reason })),
       ...failed,
       ...gates.filter(({ holds }) => !holds).map(failedGate),
     ]
@@ -215,18 +227,9 @@ export async function finishReport(made: {
     fileKinds: [...new Set(analyzed.files.map((file) => fileKind(file.path)))],
     leftOut: [
       ...new Set(analyzed.problems.map(({ leftOut }) => `${leftOut} of analyze`)),
-      ...new Set(inferProblems.map(({ leftOut }) => `${leftOut} of infer`)),
+      ...new Set((inferred?.problems ?? []).map(({ leftOut }) => `${leftOut} of infer`)),
     ],
   }
-}
-
-/** The analysis with what became of its settings since the baseline, before what it found itself. */
-function withBaseline(
-  analyzed: AnalyzedReport,
-  baseline: BaselineComparison | undefined,
-): AnalyzedReport {
-  if (baseline === undefined) return analyzed
-  return { ...analyzed, findings: [...baselineFindings(baseline), ...(analyzed.findings ?? [])] }
 }
 
 /** Null also where an analysis kept only some columns of the runs. */

@@ -62,7 +62,11 @@ const INTERFACES: readonly Documented[] = [
   { ...{ title: 'A model', file: INFER, name: 'InferModel' }, about: 'One test of the report.' },
   {
     ...{ title: 'What came of the models', file: INFER, name: 'InferOutcome' },
-    about: 'What `summarize`, `tables`, `plot` and `figures` of `infer` get.',
+    about: 'What `summarize`, `tables`, `compare`, `plot` and `figures` of `infer` get.',
+  },
+  {
+    ...{ title: 'What compare returns', file: INFER, name: 'InferComparisons' },
+    about: 'What `analyze` returns of runs, of the results of their models.',
   },
 ]
 

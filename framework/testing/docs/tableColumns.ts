@@ -57,6 +57,17 @@ const COMPARISONS: readonly Described[] = [
   ],
 ]
 
+const TRENDS: readonly Described[] = [
+  [
+    'correlation, correlation_low, correlation_high',
+    'of a trend: the rank correlation of parameter and metric with its 95 % interval',
+  ],
+  [
+    'turns_at, turns_at_low, turns_at_high',
+    'of a trend: where the metric turns, with the 95 % range of bootstrap samples',
+  ],
+]
+
 /** The tables of reports, each with its columns in their order; those of parameters and metrics are between them. */
 export const TABLES: readonly DescribedTable[] = [
   {
@@ -87,17 +98,7 @@ export const TABLES: readonly DescribedTable[] = [
     file: 'training/comparisons.csv',
     about:
       'Every pair of values of a compared parameter, by how much and how sure. `compare_runs` adds the columns of trends.',
-    columns: [
-      ...COMPARISONS,
-      [
-        'correlation, correlation_low, correlation_high',
-        'of a trend: the rank correlation of parameter and metric with its 95 % interval',
-      ],
-      [
-        'turns_at, turns_at_low, turns_at_high',
-        'of a trend: where the metric turns, with the 95 % range of bootstrap samples',
-      ],
-    ],
+    columns: [...COMPARISONS, ...TRENDS],
   },
   {
     file: 'training/parameters.csv',
@@ -243,8 +244,8 @@ export const TABLES: readonly DescribedTable[] = [
   {
     file: 'inference/comparisons.csv',
     about:
-      '`classification()`: the models of the values of each parameter against each other over seeds. Columns are those of `training/comparisons.csv` but for trends.',
-    columns: COMPARISONS,
+      '`classification()`: the models of the values of each parameter against each other over seeds, by AUROC, then by accuracy. Columns are those of `training/comparisons.csv`.',
+    columns: [...COMPARISONS, ...TRENDS],
   },
 ]
 

@@ -1,6 +1,6 @@
 /** The size of a group, or what a comparison rests on, at the end of a name; that a row is a group's mean. */
 const SIZE =
-  /(?: \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)|: mean of \d+)$/
+  /(?: \((?:(?:n|weight) = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)|: mean of \d+)$/
 
 /** The size of its group at the end of a name; empty for one without. */
 export function sizeOfName(name: string): string {

@@ -19,14 +19,14 @@ const RECEIVED: ReadonlyMap<string | null, string> = new Map([
 
 /**
  * One sentence for each problem that a schema found: the key and its place, what came, what
- * belongs there, and for an unknown key the nearest one.
+ * belongs there, and for an unknown key the nearest one. What is wrong with several items of a list is said once.
  */
 export function describeIssues(
   schema: v.GenericSchema,
   issues: readonly v.BaseIssue<unknown>[],
   { subject, placeOf = () => undefined, remedy = () => '' }: IssueWords,
 ): string[] {
-  return issues.flatMap((issue) => {
+  const sentences = issues.flatMap((issue) => {
     // Of a list, the key that can be given.
     const key = v.getDotPath(issue)?.replace(/(?:\.\d+)+$/, '') ?? ''
     if (issue.type === 'strict_object' && issue.expected === 'never') {
@@ -51,6 +51,7 @@ export function describeIssues(
     const received = RECEIVED.get(issue.received) ?? issue.received
     return `${named} is ${received}, ${expected}. ${remedy(key)}`.trimEnd()
   })
+  return [...new Set(sentences)]
 }
 
 function describePlace(place: string | undefined): string {

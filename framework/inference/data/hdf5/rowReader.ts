@@ -23,6 +23,8 @@ const DAMAGE =
  */
 export class RowReader {
   readonly nRows: number
+  /** As the file has it. */
+  readonly shape: readonly number[]
   /** Values a row: 1 for a one-dimensional dataset, and all of the further axes together. */
   readonly width: number
   readonly path: string
@@ -32,7 +34,6 @@ export class RowReader {
   readonly where: string
   readonly #found: FoundDataset
   readonly #dataset: Dataset
-  readonly #shape: readonly number[]
   readonly #rowsPerBlock: number
   readonly #unpack: (stored: Values) => Values
   #block: Values = new Float32Array(0)
@@ -52,8 +53,8 @@ export class RowReader {
     this.#dataset = new library.Dataset(file.file_id, found.name)
     const { value: metadata, reason } = library.attempt(() => this.#dataset.metadata)
     if (metadata === undefined) throw readError(this.where, 'It', reason)
-    this.#shape = metadata.shape ?? []
-    const [nRows, ...columns] = this.#shape
+    this.shape = metadata.shape ?? []
+    const [nRows, ...columns] = this.shape
     if (nRows === undefined) {
       throw new ReportError(
         'DATASET_SHAPE',
@@ -95,9 +96,9 @@ export class RowReader {
     const nBytes = (end - start) * this.width * size
     const address = module._malloc(nBytes)
     try {
-      const count = this.#shape.map((length, axis) => BigInt(axis === 0 ? end - start : length))
-      const offset = this.#shape.map((_, axis) => BigInt(axis === 0 ? start : 0))
-      const strides = this.#shape.map(() => 1n)
+      const count = this.shape.map((length, axis) => BigInt(axis === 0 ? end - start : length))
+      const offset = this.shape.map((_, axis) => BigInt(axis === 0 ? start : 0))
+      const strides = this.shape.map(() => 1n)
       const {
         value: status,
         reason,

@@ -12,10 +12,12 @@ export function summarySections(report: ReportJson): Section[] {
   ]
 }
 
-function findings({ findings }: ReportJson): Html {
+function findings({ findings, tables }: ReportJson): Html {
   if (findings.length === 0) {
     return nothing(
-      'This report compares nothing, or found nothing to compare: look at the runs and figures.',
+      tables.some(({ name }) => name !== 'summary')
+        ? 'This report puts nothing that it found into sentences: look at its tables and figures.'
+        : 'This report compares nothing, or found nothing to compare: look at the runs and figures.',
     )
   }
   return longList(

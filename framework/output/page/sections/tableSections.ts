@@ -3,12 +3,15 @@ import { html } from '../html.ts'
 import { fileLink, nothing, type Section } from './section.ts'
 import { staticTable } from './staticTable.ts'
 
-/** The tables of the comparison, and of inference where there was any. */
+/** What a hook of inference calls the comparisons of models: a reader seeks them with those of the runs. */
+const COMPARISONS_OF_MODELS = 'inference/comparisons.csv'
+
+/** The tables of the comparisons, of runs and of models, and the others of inference where there was any. */
 export function tableSections({ report, tables }: WrittenReport): Section[] {
-  const [training, inference] = [
-    tables.filter(({ file }) => !file.startsWith('inference/')),
-    tables.filter(({ file }) => file.startsWith('inference/')),
-  ]
+  const isOfInference = ({ file }: WrittenTable) =>
+    file.startsWith('inference/') && file !== COMPARISONS_OF_MODELS
+  const compared = tables.filter((table) => !isOfInference(table))
+  const inference = tables.filter(isOfInference)
   const wasAsked = (report.request?.config.inference as { enabled?: unknown } | undefined)?.enabled
   const said = report.failed.find(
     ({ task }) => task.startsWith('infer') || task === 'find the models',
@@ -18,9 +21,11 @@ export function tableSections({ report, tables }: WrittenReport): Section[] {
       id: 'comparisons',
       title: 'Comparisons',
       body:
-        training.length === 0
-          ? nothing('This report made no tables beyond that of the runs.')
-          : html`${training.map(tableHtml)}`,
+        compared.length > 0
+          ? html`${compared.map(tableHtml)}`
+          : inference.length > 0
+            ? html`<p class="nothing">Nothing was compared; what the models measure is in the tables of <a href="#inference">inference</a>.</p>`
+            : nothing('This report made no tables beyond that of the runs.'),
     },
     {
       id: 'inference',
@@ -38,7 +43,8 @@ export function tableSections({ report, tables }: WrittenReport): Section[] {
 }
 
 function tableHtml({ name, file, columns, rows }: WrittenTable) {
-  const caption = name.replaceAll('_', ' ')
+  const caption =
+    file === COMPARISONS_OF_MODELS ? 'comparisons of models' : name.replaceAll('_', ' ')
   return html`<h3>${caption}</h3>
 ${
   rows.length === 0 ? nothing('This table has no rows.') : staticTable({ caption, columns, rows })

@@ -72,7 +72,8 @@ export function shareText(share: number): string {
   return share.toFixed(2)
 }
 
-/** A number of events, or a sum of their weights, which need not be whole. */
+/** A number of events, or a mean of such numbers or a sum of weights, which need not be whole. */
 export function countText(count: number): string {
-  return groupThousands(Number.isInteger(count) ? String(count) : count.toFixed(1))
+  if (Number.isInteger(count)) return groupThousands(String(count))
+  return Math.abs(count) < 1 ? formatNumber(count) : groupThousands(count.toFixed(1))
 }

@@ -130,6 +130,11 @@ function textsAt({ marks }: Figure, x: number, y: number): string[] {
   )
 }
 
+test('panels of unlike numbers of events say how many each has', () => {
+  const { caption } = confusionMatrix(['a', 'b', 'a'], ['a', 'b', 'b'], { facet: ['x', 'x', 'y'] })
+  expect(caption).toContain('true class of 1 to 2 events per panel: ')
+})
+
 test('panels have the classes of all events', () => {
   const { panels } = confusionMatrix(['a', 'b', 'a'], ['a', 'b', 'b'], { facet: ['x', 'x', 'y'] })
   expect(panels?.plots.map(({ title }) => title)).toEqual(['x', 'y'])
@@ -148,7 +153,7 @@ test('sums of weights are not called numbers of events', () => {
     ],
     nOther: 0,
   }
-  expect(confusionMatrices([{ confusions }]).caption).toContain(
-    'of events with a total weight of 1205.3: ',
-  )
+  const { caption, chart } = confusionMatrices([{ confusions }])
+  expect(caption).toContain('of events with a total weight of 1205.3: ')
+  expect(chart.options.scales.y.fixedTicks[0]?.label).toBe('a (weight = 1200.3)')
 })

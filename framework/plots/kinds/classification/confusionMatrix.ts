@@ -6,8 +6,8 @@ import {
   countConfusions,
 } from '../../../stats/roc/confusions.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import { TEXT } from '../../../text/checkOptions.ts'
-import { countApart, leftOut } from '../../../text/counts.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
+import { leftOut } from '../../../text/counts.ts'
 import { recordOf } from '../../../text/schema/recordOf.ts'
 import type { Figure } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
@@ -39,6 +39,8 @@ const KIND = 'confusionMatrix'
 /** Events that were counted before, as `countConfusions` does; all parts have the same classes. */
 export interface CountedConfusions extends FacetedItem {
   readonly confusions: Confusions
+  /** Models whose events are added up in them: the numbers that are shown are means over these. Default 1. */
+  readonly nModels?: number
 }
 
 const CLASS = v.union([TEXT, v.number(), v.bigint(), v.boolean()])
@@ -102,7 +104,11 @@ export function confusionMatrices(
   parts: readonly CountedConfusions[],
   { names }: Pick<ConfusionMatrixOptions, 'names'> = {},
 ): Figure {
-  const counted = v.looseObject({ facet: ITEM_FACET, confusions: v.looseObject({}) })
+  const counted = v.looseObject({
+    facet: ITEM_FACET,
+    confusions: v.looseObject({}),
+    nModels: v.optional(COUNT),
+  })
   checkData('confusionMatrices', { parts }, { parts: v.array(counted) })
   checkOptions('confusionMatrices', { names }, { names: recordOf(TEXT) })
   return drawMatrices(parts, names)
@@ -140,16 +146,20 @@ function drawMatrix(
   const shown = fullNames.map(shownNames(fullNames))
   // Panels share the rows, whose numbers of events they do not share.
   const isFaceted = parts.some(({ facet }) => facet !== undefined)
-  const cells = hasOther ? withOther(confusions) : confusions.counts
+  const nModels = parts.reduce((sum, part) => sum + (part.nModels ?? 1), 0)
+  const added = hasOther ? withOther(confusions) : confusions.counts
+  const cells = added.map((row) => row.map((cell) => cell / nModels))
   const rows = cells.map(total)
-  const n = total(rows)
+  const what = added.flat().every(Number.isInteger) ? 'n' : 'weight'
   return composeFigure({
     kind: KIND,
     x: categoryAxis(hasOther ? [...shown, otherThan(shown)] : shown, 'x', {
       title: 'Predicted class',
     }),
     y: categoryAxis(
-      isFaceted ? shown : shown.map((name, i) => `${name} (n = ${countText(rows[i] as number)})`),
+      isFaceted
+        ? shown
+        : shown.map((name, i) => `${name} (${what} = ${countText(rows[i] as number)})`),
       'y',
       { title: 'True class', reverse: true },
     ),
@@ -160,9 +170,12 @@ function drawMatrix(
     legendSide: 'below',
     notes,
     caption:
-      `Predicted against true class of ${eventsText(n)}: the share of each true class that was ` +
-      `taken for each class${classes.length <= MAX_WRITTEN.count ? ', with the number of events below it' : ''}. ` +
+      `Predicted against true class of ${eventsText(parts)}: the share of each true class that was ` +
+      `taken for each class${classes.length <= MAX_WRITTEN.count ? `, with the ${what === 'n' ? 'number' : 'weight'} of events below it` : ''}. ` +
       'Rows add up to 1; the darker, the more.' +
+      (nModels > parts.length
+        ? ' Of a group of models, all numbers are means over its models.'
+        : '') +
       (hasOther ? ' The last column is what was taken for classes that are not shown.' : '') +
       namesInFull(fullNames),
     alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(cells, fullNames)}.`,
@@ -212,9 +225,19 @@ function recallsOf(counts: readonly (readonly number[])[], names: readonly strin
     .join(', ')
 }
 
-/** `12 000 events`, or the sum of their weights. */
-function eventsText(n: number): string {
-  return Number.isInteger(n)
-    ? countApart(n, 'event')
-    : `events with a total weight of ${countText(n)}`
+/**
+ * `12 000 events`, or the sum of their weights; of several panels, which may show the same events, those of each:
+ * `1000 to 1200 events per panel`.
+ */
+function eventsText(parts: readonly CountedConfusions[]): string {
+  const totals = parts.map(
+    ({ confusions: { counts, takenForOther = [] } }) => total(counts.flat()) + total(takenForOther),
+  )
+  const sizes = totals.map((sum, at) => sum / (parts[at]?.nModels ?? 1))
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const range = [...new Set([least, most].map(countText))].join(' to ')
+  const each = parts.length > 1 ? ' per panel' : ''
+  return totals.every(Number.isInteger)
+    ? `${range} ${most === 1 ? 'event' : 'events'}${each}`
+    : `events with a total weight of ${range}${each}`
 }

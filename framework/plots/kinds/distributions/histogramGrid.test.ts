@@ -84,3 +84,15 @@ test('says so when no panel has values', () => {
 function titlesOf({ panels }: Pick<typeof figure, 'panels'>): string[] | undefined {
   return panels?.plots.map(({ title }) => title)
 }
+
+test('sums of weights are called weights, not n', () => {
+  const weighted = [1, 2].map((i) => ({
+    title: `model ${i}`,
+    series: [
+      { name: 'background', edges: [0, 1, 2, 3], counts: [0.1 * i, 1.25, 1000.0011924803257] },
+    ],
+  }))
+  expect(histogramGrid(weighted, { title: 'Score' }).legend[0]?.items[0]?.text).toBe(
+    'background (weight = 1001.4 to 1001.5 per panel)',
+  )
+})

@@ -1,3 +1,4 @@
+import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { noteColumns } from '../../../tables/columnAliases.ts'
@@ -128,4 +129,18 @@ test('in panels the key and the caption say the kinds and sizes of the intervals
   const { legend, caption } = strip(runsOf(rows), { ...OPTIONS, facet: 'panel' })
   expect(legend.at(-1)?.items[0]?.text).toBe('mean, 95 % interval or range (n = 2)')
   expect(caption).toContain("(Student's t, n = 3), the range where n = 2.")
+})
+
+test('a mean that one run has drawn away is on the axis, though the run is not', () => {
+  const rows = table({
+    run_dir: ['a', 'b', 'c', 'd', 'e', 'f'],
+    exporter: ['dynamo', 'dynamo', 'dynamo', 'legacy', 'legacy', 'legacy'],
+    auroc: [0.9613, 0.9622, 0.9624, 0.9479, 0.961, 0.9616],
+  })
+  const { chart, notes } = strip(rows, { value: 'auroc', group: 'exporter' })
+  const { min } = chart.options.scales.y
+  expect(min).toBeGreaterThan(0.9479)
+  expect(min).toBeLessThan((0.9479 + 0.961 + 0.9616) / 3)
+  expect(notes).toContain('Beyond the vertical axis: 1 run, at 0.948.')
+  expect(notes.join()).not.toContain('the mean of')
 })

@@ -1,6 +1,6 @@
 import { concatenate } from '../../../stats/concatenate.ts'
-import { countApart } from '../../../text/counts.ts'
-import { formatAlike, groupThousands } from '../../../text/numberFormat.ts'
+import { amountText, countApart } from '../../../text/counts.ts'
+import { formatAlike } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, axis, chooseScale } from './axes.ts'
 import { extentOfBulk } from './bulk.ts'
@@ -204,7 +204,7 @@ export function linearWords(
   const [name, kind] =
     position === 'colours' ? ['colour bar', 'one'] : [nameOfAxis(position), 'axis']
   return (
-    `The ${name} is linear: ${groupThousands(String(nNotPositive))} of ` +
+    `The ${name} is linear: ${amountText(nNotPositive)} of ` +
     `${countApart(n, 'value')} are not above zero, which a logarithmic ${kind} cannot show.`
   )
 }

@@ -68,7 +68,7 @@ function aspectOfAll(aspect: number, grid: PanelGrid): number {
 /** The vertical axes' titles by row, where they differ. */
 function rowTitlesOf(firstColumn: readonly PlacedPanel[]): RowTitle[] {
   const titles = firstColumn.map(({ panel, bottom, top }) => ({
-    at: (bottom + top) / 2,
+    ...{ bottom, top },
     text: panel.chart.options.scales.y.title.text,
   }))
   return new Set(titles.map(({ text }) => text)).size > 1 ? titles : []

@@ -20,7 +20,8 @@ export interface PanelFrame {
 }
 
 export interface RowTitle {
-  /** The middle of the row, in the figure's coordinates. */
-  readonly at: number
+  /** The edges of the row, in the figure's coordinates. */
+  readonly bottom: number
+  readonly top: number
   readonly text: string
 }

@@ -73,7 +73,8 @@ function fitPairs(
 }
 
 /** A part of a name that stays on one line: a word with what ends it, or the size of a group. */
-const PART = /\(n = [^)]*\)|[^\s_\-./,=:…]+(?:\.\d+[^\s_\-./,=:…]*)*[_\-./,=:…]*\s*|[_\-./,=:…\s]+/g
+const PART =
+  /\((?:n|weight) = [^)]*\)|[^\s_\-./,=:…]+(?:\.\d+[^\s_\-./,=:…]*)*[_\-./,=:…]*\s*|[_\-./,=:…\s]+/g
 
 /** The name in lines, broken where its words end; undefined where that takes too many or too wide ones. */
 export function breakName(
@@ -98,7 +99,7 @@ export function breakName(
 }
 
 /** A word of a text in lines. The size of a group stays in one piece, with what ends it. */
-const WORD = /\(n = [^)]*\)[^ \n]*|[^ \n]+/g
+const WORD = /\((?:n|weight) = [^)]*\)[^ \n]*|[^ \n]+/g
 
 /**
  * The text in lines of at most the width; a word that is longer than a line is cut, and so is the

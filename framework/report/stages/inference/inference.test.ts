@@ -1,9 +1,10 @@
-import { table } from 'arquero'
+import { type ColumnTable, table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
 import { boxPlot } from '../../../plots/kinds/groups/boxPlot.ts'
 import { runReport } from '../../../testing/runReport.ts'
 import { testSweep } from '../../../testing/testProject.ts'
 import { defineReport } from '../../spec/defineReport.ts'
+import { runIds } from '../runIds.ts'
 
 let sweep: string
 beforeAll(() => {
@@ -69,6 +70,28 @@ test('what is to be known of the results of all models is a warning', async () =
   expect(warnings).toContain('The models came to 1 and 2.')
 })
 
+test('a cause that differs only in the folder of the run is reported once, and stands whole with each', async () => {
+  const { failed, skipped, read } = await run({
+    models: ({ runs }: { runs: ColumnTable }) => ({
+      models: [...runIds(runs)].map(([runDir, runId]) =>
+        model(runId, fail(`No model in ${runDir}: expected model.onnx.`)),
+      ),
+    }),
+    summarize: (_: unknown, outcome: { failed: unknown }) => ({ failed: outcome.failed }),
+  })
+  const [first, ...others] = failed
+  expect(first?.reason).toMatch(/^No model in .+: expected model\.onnx\.$/)
+  expect(others).toEqual([])
+  const alike = skipped.filter(
+    ({ reason }) => reason === `fails for the same reason as "${first?.task}"`,
+  )
+  expect(alike.length).toBeGreaterThan(0)
+  const reasons = JSON.parse(read('inference/summary.json')).failed.map(
+    ({ reason }: { reason: string }) => reason,
+  )
+  expect(new Set(reasons).size).toBe(alike.length + 1)
+})
+
 test('a summary that is not an object fails the results, and keeps what is known', async () => {
   const { failed, read } = await run({ ...sound, summarize: () => 'all well' })
   expect(failed).toEqual([
@@ -97,6 +120,50 @@ test('a wrong table and figure of a plain function are reported once, in its res
   ])
   expect(files).toContain('inference/good.csv')
   expect(files).toContain('inference/figures/figure-box.png')
+})
+
+test('what models are compared by reaches findings, methods, warnings and tables of the report', async () => {
+  const finding = {
+    key: 'wide-vs-narrow',
+    sentence: 'wide is better than narrow.',
+    values: { p: 0.01 },
+  }
+  const { read, warnings, failed } = await run({
+    ...sound,
+    compare: () => ({
+      tables: { comparisons: table({ a: ['narrow'], b: ['wide'] }) },
+      findings: [finding],
+      methods: ['Models were compared.'],
+      remarks: ['Few models.'],
+    }),
+  })
+  expect(failed).toEqual([])
+  expect(JSON.parse(read('report.json')).findings).toEqual([finding])
+  expect(JSON.parse(read('training/summary.json')).findings).toEqual([finding])
+  expect(read('training/summary.md')).toContain('- wide is better than narrow.')
+  expect(read('training/findings.tex')).toContain('wide-vs-narrow')
+  expect(read('training/methods.md')).toContain('Models were compared.')
+  expect(read('inference/comparisons.csv')).toBe('a,b\nnarrow,wide\n')
+  expect(warnings).toEqual(['Few models.'])
+})
+
+test('wrong comparisons are left out and reported, and the rest stands', async () => {
+  const { failed, read } = await run({
+    ...sound,
+    compare: () => ({
+      findings: [{ key: 'a b', sentence: 'x', values: {} }],
+      methods: 'counted',
+      tables: { bad: 1 },
+      remarks: ['Few models.'],
+    }),
+  })
+  expect(failed[0]?.reason.split('\n')).toEqual([
+    expect.stringContaining('infer.compare returned the table "bad", which is a number;'),
+    expect.stringContaining('infer.compare returned "findings" of which one has the key "a b"'),
+    'infer.compare returned "methods" that are a string; expected an array of sentences.',
+  ])
+  expect(JSON.parse(read('inference/summary.json'))).toEqual({ n: 1 })
+  expect(JSON.parse(read('report.json')).warnings).toEqual(['Few models.'])
 })
 
 test("an error of the author's own code reaches the test as it was thrown", async () => {

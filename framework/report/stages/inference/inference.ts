@@ -8,6 +8,7 @@ import { checkInferModels } from '../../hookResults/checkInferModels.ts'
 import type { Analyzed } from '../../spec/defineReport.ts'
 import type { InferHook, InferModel, InferOutcome, InferProgress } from '../../spec/inferHook.ts'
 import { type DrawnFigure, drawFigure } from '../drawFigure.ts'
+import { runIds } from '../runIds.ts'
 import { NeedFailedError, Stage } from '../stage.ts'
 import { failuresToldOnce } from './failuresToldOnce.ts'
 import { type DrawInferred, type InferenceResults, inferenceResults } from './inferenceResults.ts'
@@ -34,7 +35,10 @@ export interface InferencePlan {
   readonly finish: () => Promise<InferenceResults>
 }
 
-const NO_RESULTS: InferenceResults = { files: new Map(), figures: [], problems: [] }
+const NO_RESULTS: InferenceResults = {
+  files: new Map(),
+  ...{ figures: [], findings: [], methods: [], remarks: [], problems: [] },
+}
 
 /**
  * Finds the models of the selected runs and lays out a stage for each of them and each figure. A
@@ -80,10 +84,14 @@ export async function planInference(options: {
   }
   for (const note of found.notes ?? []) notes.add(note)
 
+  const { runs } = await analyze.run()
+  const runDirOf = new Map([...runIds(runs)].map(([runDir, runId]) => [runId, runDir]))
   const toldOnce = failuresToldOnce()
   const models = found.models.map(({ runId, run }) => ({
     runId,
-    stage: new Stage(`infer ${runId}`, [analyze], () => toldOnce(`infer ${runId}`, run)),
+    stage: new Stage(`infer ${runId}`, [analyze], () =>
+      toldOnce(`infer ${runId}`, run, runDirOf.get(runId)),
+    ),
   }))
   const all = new Stage('infer', [analyze], async () => {
     const outcome = await gather(models)

@@ -1,4 +1,6 @@
+import type { ReportFinding } from '../../../compare/findings/reportFinding.ts'
 import { toCsv } from '../../../tables/csv.ts'
+import { checkComparisons } from '../../hookResults/checkComparisons.ts'
 import { checkSummary } from '../../hookResults/checkSummary.ts'
 import { checkTables } from '../../hookResults/checkTables.ts'
 import type { Problem } from '../../hookResults/problem.ts'
@@ -14,6 +16,10 @@ export interface InferenceResults {
   readonly files: ReadonlyMap<string, string>
   /** Figures whose names were known only after the models had run. */
   readonly figures: readonly DrawnFigure[]
+  /** What comparing them allows one to say, how that was done, and what is to be known of it. */
+  readonly findings: readonly ReportFinding[]
+  readonly methods: readonly string[]
+  readonly remarks: readonly string[]
   /** What was wrong with summary, tables and figures, which were left out. */
   readonly problems: readonly Problem[]
 }
@@ -47,6 +53,11 @@ export async function inferenceResults(
       ? undefined
       : checked.summary
   })
+  const compared = await attempt('the comparisons', async () => {
+    const checked = checkComparisons(await hook.compare?.(context, outcome))
+    problems.push(...checked.problems)
+    return checked.result
+  })
   const tables = await attempt('all tables', async () => {
     const checked = checkTables('infer', await hook.tables?.(context, outcome))
     problems.push(...checked.problems)
@@ -63,9 +74,14 @@ export async function inferenceResults(
   return {
     files: new Map([
       ['summary.json', `${JSON.stringify(summary ?? { failed: outcome.failed }, null, 2)}\n`],
-      ...(tables ?? []).map(([name, table]): [string, string] => [`${name}.csv`, toCsv(table)]),
+      ...[...(tables ?? []), ...Object.entries(compared?.tables ?? {})].map(
+        ([name, table]): [string, string] => [`${name}.csv`, toCsv(table)],
+      ),
     ]),
     figures,
+    findings: compared?.findings ?? [],
+    methods: compared?.methods ?? [],
+    remarks: compared?.remarks ?? [],
     problems,
   }
 }
