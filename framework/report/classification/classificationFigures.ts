@@ -14,6 +14,7 @@ import { coloursOfNames, type Palette } from '../../plots/parts/colours/palette.
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { groupName, texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
+import { comparability, lackingRemark } from '../models/comparableModels.ts'
 import {
   ensembleGroup,
   inferredModels,
@@ -23,7 +24,6 @@ import {
   withEnsembleColours,
 } from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
-import { comparability, lackingRemark } from './comparableModels.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
 import { distinct, NO_TASK, scoreDistributions } from './scoreDistributions.ts'
 
@@ -90,7 +90,7 @@ export function classificationFigures(
       const look = { ...context, palette: withEnsembleColours(palette, models), main, outcome }
       const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
-      const remark = lacking.length > 0 ? lackingRemark(lacking.length, areDrawn) : []
+      const remark = lackingRemark(lacking.length, areDrawn)
       return { ...drawn, notes: [...drawn.notes, ...remark, ...notes] }
     }
   return {

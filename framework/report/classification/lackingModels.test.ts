@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { summarizeClassifier } from '../../inference/classification/classifierSummary.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { Random } from '../../stats/random.ts'
+import { comparability, lackingNotes } from '../models/comparableModels.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
-import { comparability, lackingNotes } from './comparableModels.ts'
 
 const AT = { signalEfficiencies: [0.5], backgroundEfficiencies: [0.1] }
 const N_EVENTS = 200
