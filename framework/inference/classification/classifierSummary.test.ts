@@ -92,6 +92,19 @@ test('events of NaN scores are counted and left out', () => {
   expect([n_invalid, accuracy]).toEqual([1, 1])
 })
 
+test('labelled events of some weight are invalid without scores, others are left out of all models', () => {
+  const rows = [[Number.NaN], [Number.NaN], [0.2], [Number.NaN]]
+  const scored = {
+    scores: Float64Array.from(rows.flat()),
+    nScores: 1,
+    labels: Int32Array.of(-1, 0, 0, 1),
+    weights: Float64Array.of(1, 0, 1, 1),
+  }
+  // Of the fourth event.
+  const expected = Buffer.from([8]).toString('base64')
+  expect(summarizeClassifier(scored, AT).curves.invalidEvents).toBe(expected)
+})
+
 test('log loss is infinite where a class was given no chance, and then has no value', () => {
   expect(
     summaryOf(

@@ -9,6 +9,7 @@ import { calibrate, distributeProbabilities } from '../../stats/roc/calibration.
 import { effectiveNumber } from '../../stats/roc/weights.ts'
 import { count } from '../../text/counts.ts'
 import type { CutOptions } from '../scores/cutSummary.ts'
+import { invalidEvents } from '../scores/invalidEvents.ts'
 import { type ClassCurves, type KnownScores, traceScores } from './classifierCurves.ts'
 import type {
   ClassifierCurves,
@@ -16,7 +17,6 @@ import type {
   ClassSummary,
   Interval,
 } from './classifierNumbers.ts'
-import { invalidEvents } from './invalidEvents.ts'
 import {
   checkProbabilities,
   type ProbabilityCheck,
@@ -104,9 +104,19 @@ export function summarizeClassifier(
       calibration,
       cuts: Object.fromEntries(ofTasks.map(([name, { efficiency }]) => [name, efficiency])),
       histograms: Object.fromEntries(ofTasks.map(([name, { histograms }]) => [name, histograms])),
-      invalidEvents: invalidEvents(given, usable),
+      invalidEvents: invalidAmong(events, usable),
     },
   }
+}
+
+/** The labelled events that cannot be used; those of weight 0 are left out whatever their scores. */
+function invalidAmong({ labels, weights }: ScoredEvents, { events }: UsableEvents): string {
+  const isUsable = new Uint8Array(labels.length)
+  for (const event of events) isUsable[event] = 1
+  return invalidEvents(
+    labels.length,
+    (event) => isUsable[event] === 0 && (labels[event] as number) >= 0 && weights?.[event] !== 0,
+  )
 }
 
 /** Of logits, no probability that rounds to 1 hides the order. */

@@ -4,7 +4,7 @@ import { recordOf } from '../../text/schema/recordOf.ts'
 import type { ModelKind, ModelResult, NumbersByKind } from './modelResult.ts'
 
 /** Raise this when the same inputs would give other results, or results have another form. */
-export const RESULTS_VERSION = 12
+export const RESULTS_VERSION = 13
 
 const Reconstruction = v.object({
   summary: v.object({
@@ -17,6 +17,7 @@ const Reconstruction = v.object({
   curves: v.object({
     histograms: recordOf(v.object({ counts: v.array(v.number()) })),
     roc: recordOf(v.object({ fpr: v.array(v.number()) })),
+    invalidEvents: v.string(),
   }),
 })
 const Classification = v.object({

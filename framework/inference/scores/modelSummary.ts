@@ -10,6 +10,7 @@ import type { CodebookUsage } from './codebookUsage.ts'
 import { type CutSummary, summarizeCuts } from './cutSummary.ts'
 import { type ErrorHistogram, errorHistogram } from './errorHistogram.ts'
 import { BASELINE, type EventScores } from './eventScores.ts'
+import { invalidEvents } from './invalidEvents.ts'
 import type { TokenErrorsByType } from './tokenErrors.ts'
 
 /** `mse_mean`, `mse_std`, `mse_p50`, `mse_p95`, `mse_p99`, and `mae_…`. */
@@ -57,7 +58,7 @@ export type StrategySummary = ErrorSummary &
     n_invalid: number
   }
 
-/** What figures are drawn from, by `baseline` and strategy label. */
+/** What figures are drawn from, by `baseline` and strategy label, and what models are compared by. */
 export interface ModelCurves {
   /** Of the anomaly score. */
   readonly histograms: Record<string, ErrorHistogram>
@@ -67,6 +68,8 @@ export interface ModelCurves {
   readonly roc: Record<string, RocCurve>
   /** Of the anomaly score of clean events, where the data has labels of two classes. */
   readonly cuts?: BackgroundEfficiency
+  /** The events without a valid error, as `invalidEvents` gives them. */
+  readonly invalidEvents: string
 }
 
 /** What is known of the events, one number per event. */
@@ -123,6 +126,7 @@ export function summarizeModel(
       ...classHistograms(split),
       ...(cuts && { cuts: cuts.efficiency }),
       roc: Object.fromEntries(comparisons.map(({ name, roc }) => [name, roc])),
+      invalidEvents: invalidEvents(clean.length, (event) => Number.isNaN(clean[event])),
     },
   }
 }

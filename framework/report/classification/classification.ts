@@ -2,6 +2,7 @@ import { parseInferenceOptions } from '../../inference/execution/inferenceOption
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareClassification } from '../../inference/execution/prepareClassification.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
+import { comparability, lackingNotes, notCompared } from '../models/comparableModels.ts'
 import { findModels } from '../models/findModels.ts'
 import type { ModelNaming } from '../models/inferredModels.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
@@ -9,7 +10,6 @@ import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
-import { comparability, lackingNotes, whyNotCompared } from './comparableModels.ts'
 import { compareMeasures } from './compareMeasures.ts'
 import { labelNotes } from './labelNotes.ts'
 import { measuredRuns } from './measuredRuns.ts'
@@ -60,10 +60,7 @@ export function classification(
       models: Object.fromEntries(
         [...outcome.results].map(([runId, { summary }]) => [runId, summary]),
       ),
-      not_compared: comparability(outcome).lacking.map((model) => ({
-        run_id: model.run_id,
-        reason: whyNotCompared(model),
-      })),
+      not_compared: notCompared(comparability(outcome).lacking),
       failed: outcome.failed,
     }),
 

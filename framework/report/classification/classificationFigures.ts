@@ -15,6 +15,7 @@ import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { groupName, texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { leftOut } from '../../text/counts.ts'
+import { comparability, lackingRemark } from '../models/comparableModels.ts'
 import {
   ensembleGroup,
   inferredModels,
@@ -24,7 +25,6 @@ import {
   withEnsembleColours,
 } from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
-import { comparability, lackingRemark } from './comparableModels.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
 import { distinct, NO_TASK, scoreDistributions } from './scoreDistributions.ts'
 
@@ -91,7 +91,7 @@ export function classificationFigures(
       const look = { ...context, palette: withEnsembleColours(palette, models), main, outcome }
       const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
-      const remark = lacking.length > 0 ? lackingRemark(lacking.length, areDrawn) : []
+      const remark = lackingRemark(lacking.length, areDrawn)
       return { ...drawn, notes: [...drawn.notes, ...remark, ...notes] }
     }
   return {

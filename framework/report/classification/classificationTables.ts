@@ -1,8 +1,8 @@
 import { type ColumnTable, from } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import { comparability, type LackingModel } from '../models/comparableModels.ts'
 import { cutsTable, type TaskCuts } from '../models/cutsTable.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
-import { comparability, type LackingModel } from './comparableModels.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Row = Readonly<Record<string, string | number | null>>

@@ -4,6 +4,7 @@ import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareInference } from '../../inference/execution/prepareInference.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
+import { comparability, lackingNotes, notCompared } from '../models/comparableModels.ts'
 import { cutsTable } from '../models/cutsTable.ts'
 import { findModels } from '../models/findModels.ts'
 import type { ModelNaming } from '../models/inferredModels.ts'
@@ -44,11 +45,16 @@ export function reconstruction(
     // Before any model: what is wrong with the options is wrong for all of them.
     models: (context, tools) => findModels('reconstruction', context, tools, prepareInference),
 
-    summarize: ({ config }, { results, failed }) => ({
+    notes: (_, outcome) => lackingNotes(comparability(outcome).lacking),
+
+    summarize: ({ config }, outcome) => ({
       schema_version: SCHEMA_VERSION,
       options: config.inference,
-      models: Object.fromEntries([...results].map(([runId, { summary }]) => [runId, summary])),
-      failed,
+      models: Object.fromEntries(
+        [...outcome.results].map(([runId, { summary }]) => [runId, summary]),
+      ),
+      not_compared: notCompared(comparability(outcome).lacking),
+      failed: outcome.failed,
     }),
 
     tables: ({ runs }, { results }) => {

@@ -59,6 +59,14 @@ describe('every figure', () => {
     expect(notes.at(-1)).toBe('Not drawn: 1 model that could not be run.')
   })
 
+  test.each(NAMES)('%s is without models that lack errors which others have', (name) => {
+    const errorOf = (event: number) => (event < 7 ? Number.NaN : 0.1 + 0.001 * event)
+    const { notes } = draw(name, outcomeOf([modelResult(0), modelResult(1, { errorOf })]))
+    expect(notes.at(-1)).toBe(
+      'Not drawn: 1 model without valid scores for events that other models have scores for.',
+    )
+  })
+
   test.each(NAMES)('%s says why when no model ran', (name) => {
     const failed = [{ run_id: 'run_9', reason: 'Model best_val.onnx is empty.' }]
     expect(draw(name, { ...outcomeOf([]), failed }).notes[0]).toBe(
@@ -222,13 +230,19 @@ describe('error_vs_strength', () => {
     expect(panels?.plots[0]?.chart.data.datasets[0]?.data).toHaveLength(1 + 3)
   })
 
-  test('names the model that has no values', () => {
-    const models = MODELS.map((_, i) =>
-      modelResult(i, i === 3 ? { errorOf: () => Number.NaN } : {}),
+  test('names the model that has no values of corrupted events', () => {
+    const models = MODELS.map((_, i) => modelResult(i))
+    const { summary, ...rest } = models[3] as ModelResult
+    const strategies = Object.fromEntries(
+      Object.entries(summary.strategies).map(([label, each]) => [
+        label,
+        { ...each, mse_mean: null },
+      ]),
     )
-    const { notes } = draw('error_vs_strength', outcomeOf(models))
+    const without = { ...rest, summary: { ...summary, strategies } }
+    const { notes } = draw('error_vs_strength', outcomeOf([...models.slice(0, 3), without]))
     expect(notes).toContainEqual(
-      expect.stringMatching(/: vq from 0 without "vq, seed 3" \(strength\)\.$/),
+      expect.stringMatching(/: vq from 0\.1 without "vq, seed 3" \(strength\)\.$/),
     )
   })
 

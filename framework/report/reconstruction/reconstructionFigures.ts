@@ -11,6 +11,7 @@ import { coloursOfNames, type Palette } from '../../plots/parts/colours/palette.
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
+import { comparability, lackingRemark } from '../models/comparableModels.ts'
 import {
   inferredModels,
   type ModelNaming,
@@ -62,14 +63,18 @@ export type ReconstructionFigureName =
 /**
  * The figures of a report's inference part, by the names that may stand in `outputs.which_figures`.
  * Whatever became of the models, each is a figure, if need be one that says what is missing; models
- * that failed are counted in a note.
+ * that failed are counted in a note, and so are those that lack scores which others have: they are left out, unless
+ * there are no others.
  */
 export function reconstructionFigures(
   naming: ModelNaming = {},
 ): Record<ReconstructionFigureName, ReconstructionFigure> {
   const figure =
     (draw: Draw): ReconstructionFigure =>
-    (context, outcome) => {
+    (context, whole) => {
+      const { comparable, lacking } = comparability(whole)
+      const areDrawn = comparable.results.size === 0
+      const outcome = areDrawn ? whole : comparable
       const { group = 'tokenizer' } = naming
       const palette = context.palette ?? coloursOfNames(texts(context.runs, group))
       const models = inferredModels(context, outcome, naming)
@@ -81,7 +86,8 @@ export function reconstructionFigures(
       }
       const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
-      return { ...drawn, notes: [...drawn.notes, ...notes] }
+      const remark = lackingRemark(lacking.length, areDrawn)
+      return { ...drawn, notes: [...drawn.notes, ...remark, ...notes] }
     }
   return {
     reconstruction_error_distributions: figure(errorDistributions),

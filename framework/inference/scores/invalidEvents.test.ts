@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest'
-import { usableEvents } from '../../stats/classification/classScores.ts'
 import { countLacked, invalidEvents } from './invalidEvents.ts'
 
 const N_EVENTS = 20
 
-/** Of one class, without scores for some of them. */
-function invalidOf(
-  missing: readonly number[],
-  given: { label?: number[]; weight?: number[] } = {},
-) {
-  const scores = Float64Array.from({ length: N_EVENTS }, (_, i) => (missing.includes(i) ? NaN : i))
-  const labels = Int32Array.from({ length: N_EVENTS }, (_, i) => given.label?.[i] ?? 0)
-  const weights = Float64Array.from({ length: N_EVENTS }, (_, i) => given.weight?.[i] ?? 1)
-  const scored = { scores, labels, nClasses: 1, weights }
-  return { nEvents: N_EVENTS, invalid: invalidEvents(scored, usableEvents(scored)) }
+function invalidOf(missing: readonly number[]) {
+  return { nEvents: N_EVENTS, invalid: invalidEvents(N_EVENTS, (event) => missing.includes(event)) }
 }
 
 test('what is invalid for all models is lacked by none', () => {
@@ -29,13 +20,6 @@ test('models that lack as many events each may lack others', () => {
 test('a model with all scores has none that is invalid, and lacks nothing', () => {
   const [none, some] = [invalidOf([]), invalidOf([8])]
   expect(none.invalid).toBe('')
-  expect([...countLacked(new Map(Object.entries({ none, some }))).values()]).toEqual([0, 1])
-})
-
-test('events without a label or of weight 0 are left out of all models', () => {
-  const label = [-1]
-  const weight = [1, 0]
-  const [none, some] = [invalidOf([]), invalidOf([0, 1, 2], { label, weight })]
   expect([...countLacked(new Map(Object.entries({ none, some }))).values()]).toEqual([0, 1])
 })
 

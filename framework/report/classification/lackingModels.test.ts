@@ -5,10 +5,10 @@ import { summarizeClassifier } from '../../inference/classification/classifierSu
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { Random } from '../../stats/random.ts'
 import { composeReportConfig } from '../config/reportConfig.ts'
+import { comparability, lackingNotes } from '../models/comparableModels.ts'
 import { classification } from './classification.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
-import { comparability, lackingNotes } from './comparableModels.ts'
 import { compareMeasures } from './compareMeasures.ts'
 import { measuredRuns } from './measuredRuns.ts'
 

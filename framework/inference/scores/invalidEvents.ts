@@ -1,23 +1,12 @@
-import type { ClassScores, UsableEvents } from '../../stats/classification/classScores.ts'
-
 /**
- * Which labelled events have no valid scores, a bit each from the lowest of the first byte on, in base64; empty where
- * all have. Events of weight 0 count as valid: they are left out whatever their scores.
+ * Which events have no valid scores, a bit each from the lowest of the first byte on, in base64; empty where all have.
  */
-export function invalidEvents(
-  { labels, weights }: ClassScores,
-  { events, nInvalid }: UsableEvents,
-): string {
-  if (nInvalid === 0) return ''
-  const bits = new Uint8Array(Math.ceil(labels.length / 8))
-  let next = 0
-  for (let event = 0; event < labels.length; event++) {
-    if (events[next] === event) next++
-    else if ((labels[event] as number) >= 0 && weights?.[event] !== 0) {
-      bits[event >> 3] = (bits[event >> 3] as number) | (1 << (event & 7))
-    }
+export function invalidEvents(nEvents: number, isInvalid: (event: number) => boolean): string {
+  const bits = new Uint8Array(Math.ceil(nEvents / 8))
+  for (let event = 0; event < nEvents; event++) {
+    if (isInvalid(event)) bits[event >> 3] = (bits[event >> 3] as number) | (1 << (event & 7))
   }
-  return Buffer.from(bits).toString('base64')
+  return bits.some((byte) => byte !== 0) ? Buffer.from(bits).toString('base64') : ''
 }
 
 /** A model's events without valid scores. */

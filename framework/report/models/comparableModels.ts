@@ -1,9 +1,7 @@
-import { countLacked } from '../../inference/classification/invalidEvents.ts'
-import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import type { ModelKind, ModelResult } from '../../inference/execution/modelResult.ts'
+import { countLacked } from '../../inference/scores/invalidEvents.ts'
 import { count, countApart, leftOut } from '../../text/counts.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
-
-type Outcome = InferOutcome<ModelResult<'classification'>>
 
 /** A model without valid scores for events that other models have scores for. */
 export interface LackingModel {
@@ -14,9 +12,9 @@ export interface LackingModel {
 }
 
 /** What was run, by whether it may be compared. */
-export interface Comparability {
+export interface Comparability<Kind extends ModelKind> {
   /** The outcome without the models that lack scores: all others were measured on the same events. */
-  readonly comparable: Outcome
+  readonly comparable: InferOutcome<ModelResult<Kind>>
   readonly lacking: readonly LackingModel[]
 }
 
@@ -24,7 +22,9 @@ export interface Comparability {
  * Tells the models that can be compared from those that gave no valid scores for events which others have: their
  * numbers are those of fewer, maybe easier, events.
  */
-export function comparability(outcome: Outcome): Comparability {
+export function comparability<Kind extends ModelKind>(
+  outcome: InferOutcome<ModelResult<Kind>>,
+): Comparability<Kind> {
   const lacked = countLacked(
     new Map(
       Array.from(outcome.results, ([runId, { summary, curves }]) => [
@@ -34,20 +34,24 @@ export function comparability(outcome: Outcome): Comparability {
     ),
   )
   const nLacking = (runId: string) => lacked.get(runId) ?? 0
-  const lacking = [...outcome.results].flatMap(
-    ([
-      run_id,
-      {
-        summary: { n_events },
-      },
-    ]) => (nLacking(run_id) > 0 ? [{ run_id, n_lacking: nLacking(run_id), n_events }] : []),
-  )
+  const lacking = Array.from(outcome.results, ([run_id, { summary }]) => ({
+    run_id,
+    n_lacking: nLacking(run_id),
+    n_events: summary.n_events,
+  })).filter(({ n_lacking }) => n_lacking > 0)
   const results = new Map([...outcome.results].filter(([runId]) => nLacking(runId) === 0))
   return { comparable: { ...outcome, results }, lacking }
 }
 
+/** What `inference/summary.json` says of models that lack scores. */
+export function notCompared(
+  lacking: readonly LackingModel[],
+): { readonly run_id: string; readonly reason: string }[] {
+  return lacking.map((model) => ({ run_id: model.run_id, reason: whyNotCompared(model) }))
+}
+
 /** Why a model is not compared, in short. */
-export function whyNotCompared({ n_lacking, n_events }: LackingModel): string {
+function whyNotCompared({ n_lacking, n_events }: LackingModel): string {
   return `no valid scores for ${n_lacking} of ${count(n_events, 'event')} that other models have scores for`
 }
 
@@ -76,6 +80,7 @@ export function lackingNotes(lacking: readonly LackingModel[]): string[] {
 
 /** What stands below a figure that models are left out of, or that has to take them as there are no others. */
 export function lackingRemark(nLacking: number, areDrawn: boolean): string[] {
+  if (nLacking === 0) return []
   const why = 'without valid scores for events that other models have scores for'
   if (!areDrawn) return leftOut(nLacking, 'model', why)
   return [`Not comparable: ${countApart(nLacking, 'model')}, each ${why}.`]
