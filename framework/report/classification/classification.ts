@@ -9,8 +9,9 @@ import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
-import { compareMeasures } from './compareMeasures.ts'
-import { measuredRuns } from './measuredRuns.ts'
+import { comparability, lackingNotes, whyNotCompared } from './comparableModels.ts'
+import { compareModels } from './compareMeasures.ts'
+import { labelNotes } from './labelNotes.ts'
 import { scoreFileModels } from './scoreFiles.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
@@ -47,25 +48,28 @@ export function classification(
         : scoreFileModels(context, tools, scores)
     },
 
-    summarize: ({ config }, { results, failed }) => ({
+    notes: (_, outcome) => [
+      ...lackingNotes(comparability(outcome).lacking),
+      ...labelNotes(outcome),
+    ],
+
+    summarize: ({ config }, outcome) => ({
       schema_version: SCHEMA_VERSION,
       options: config.inference,
-      models: Object.fromEntries([...results].map(([runId, { summary }]) => [runId, summary])),
-      failed,
+      models: Object.fromEntries(
+        [...outcome.results].map(([runId, { summary }]) => [runId, summary]),
+      ),
+      not_compared: comparability(outcome).lacking.map((model) => ({
+        run_id: model.run_id,
+        reason: whyNotCompared(model),
+      })),
+      failed: outcome.failed,
     }),
 
     tables: (_, outcome) => classificationTables(outcome),
 
-    compare({ runs, parameters }, outcome) {
-      const measured = measuredRuns({ runs, runIds: runIds(runs) }, outcome)
-      const { rows, trends, table, ...compared } = compareMeasures(measured, parameters)
-      return {
-        tables: rows.length + trends.length > 0 ? { comparisons: table } : {},
-        findings: compared.findings,
-        methods: compared.methods,
-        remarks: compared.remarks,
-      }
-    },
+    compare: ({ runs, parameters }, outcome) =>
+      compareModels({ runs, runIds: runIds(runs), parameters }, outcome),
 
     plot: Object.fromEntries(
       Object.entries(classificationFigures(naming)).map(([name, draw]) => [
