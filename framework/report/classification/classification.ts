@@ -10,8 +10,9 @@ import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
 import { comparability, lackingNotes, whyNotCompared } from './comparableModels.ts'
-import { compareModels } from './compareMeasures.ts'
+import { compareMeasures } from './compareMeasures.ts'
 import { labelNotes } from './labelNotes.ts'
+import { measuredRuns } from './measuredRuns.ts'
 import { scoreFileModels } from './scoreFiles.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
@@ -68,8 +69,17 @@ export function classification(
 
     tables: (_, outcome) => classificationTables(outcome),
 
-    compare: ({ runs, parameters }, outcome) =>
-      compareModels({ runs, runIds: runIds(runs), parameters }, outcome),
+    compare({ runs, parameters }, outcome) {
+      const { comparable } = comparability(outcome)
+      const measured = measuredRuns({ runs, runIds: runIds(runs) }, comparable)
+      const { rows, trends, table, ...compared } = compareMeasures(measured, parameters)
+      return {
+        tables: rows.length + trends.length > 0 ? { comparisons: table } : {},
+        findings: compared.findings,
+        methods: compared.methods,
+        remarks: compared.remarks,
+      }
+    },
 
     plot: Object.fromEntries(
       Object.entries(classificationFigures(naming)).map(([name, draw]) => [

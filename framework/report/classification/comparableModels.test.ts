@@ -1,13 +1,22 @@
+import { tmpdir } from 'node:os'
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import { summarizeClassifier } from '../../inference/classification/classifierSummary.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { Random } from '../../stats/random.ts'
+import { composeReportConfig } from '../config/reportConfig.ts'
+import { classification } from './classification.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
 import { comparability, lackingNotes } from './comparableModels.ts'
-import { compareModels } from './compareMeasures.ts'
+import { compareMeasures } from './compareMeasures.ts'
+import { measuredRuns } from './measuredRuns.ts'
 
+const { config } = composeReportConfig({
+  projectRoot: tmpdir(),
+  name: 'evaluate_classifier',
+  overrides: [],
+})
 const AT = { signalEfficiencies: [0.5], backgroundEfficiencies: [0.1] }
 const N_EVENTS = 200
 
@@ -70,11 +79,12 @@ test('several models are listed, many of them in part', () => {
 test('comparisons are without such models, whose numbers stay in the table of models', () => {
   const kinds = ['plain', 'plain', 'plain', 'nan', 'nan', 'nan']
   const models = kinds.map((kind, i) => modelOf(i, kind === 'nan' ? isUnsure : undefined))
-  expect(compareModels(runsOf(kinds), outcomeOf(models))).toMatchObject({
-    tables: {},
-    findings: [],
-  })
-  const tables = classificationTables(outcomeOf(models))
+  const outcome = outcomeOf(models)
+  const { runs, runIds, parameters } = runsOf(kinds)
+  expect(compareMeasures(measuredRuns({ runs, runIds }, outcome), parameters).rows).toHaveLength(2)
+  const context = { runs, parameters, config, dataSections: new Map() }
+  expect(classification().compare?.(context, outcome)).toMatchObject({ tables: {}, findings: [] })
+  const tables = classificationTables(outcome)
   const rows = tables.models?.objects() as { n_lacking: number; accuracy: number }[]
   expect(rows.map(({ n_lacking }) => n_lacking > 0)).toEqual(kinds.map((kind) => kind === 'nan'))
   expect(rows.every(({ accuracy }) => accuracy > 0.5)).toBe(true)

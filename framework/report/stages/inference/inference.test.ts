@@ -59,6 +59,17 @@ test('a cause that several models share is reported once, and stands with each i
   ])
 })
 
+test('what is to be known of the results of all models is a warning', async () => {
+  const { warnings } = await run({
+    ...sound,
+    models: () => ({ models: [model('a', () => 1), model('b', () => 2)] }),
+    notes: (_: unknown, { results }: { results: ReadonlyMap<string, unknown> }) => [
+      `The models came to ${[...results.values()].join(' and ')}.`,
+    ],
+  })
+  expect(warnings).toContain('The models came to 1 and 2.')
+})
+
 test('a cause that differs only in the folder of the run is reported once, and stands whole with each', async () => {
   const { failed, skipped, read } = await run({
     models: ({ runs }: { runs: ColumnTable }) => ({
@@ -79,17 +90,6 @@ test('a cause that differs only in the folder of the run is reported once, and s
     ({ reason }: { reason: string }) => reason,
   )
   expect(new Set(reasons).size).toBe(alike.length + 1)
-})
-
-test('what is to be known of the results of all models is a warning', async () => {
-  const { warnings } = await run({
-    ...sound,
-    models: () => ({ models: [model('a', () => 1), model('b', () => 2)] }),
-    notes: (_: unknown, { results }: { results: ReadonlyMap<string, unknown> }) => [
-      `The models came to ${[...results.values()].join(' and ')}.`,
-    ],
-  })
-  expect(warnings).toContain('The models came to 1 and 2.')
 })
 
 test('a summary that is not an object fails the results, and keeps what is known', async () => {
