@@ -33,15 +33,12 @@ async function classified(labels: string) {
     ...{ dataConfig, options: parseInferenceOptions(), runDir },
     mayLieAnywhere: true,
   })
-  const { notes, methods } = setup
-  return { notes, methods, run: () => inferModel(setup, { runId: 'run', runDir }) }
+  const { methods } = setup
+  return { methods, run: () => inferModel(setup, { runId: 'run', runDir }) }
 }
 
-test('events whose row holds no 1 are told, and counted as without a label', async () => {
-  const { notes, methods, run } = await classified('for_each')
-  expect(notes).toEqual([
-    'Without a label: 1 of 4 events, whose rows of the one-hot labels for_each hold no 1.',
-  ])
+test('events whose row holds no 1 are counted as without a label', async () => {
+  const { methods, run } = await classified('for_each')
   expect(methods).toEqual(['Labels for_each: 0 (2 events), 1 (1 event), none (1 event).'])
   expect((await run()).summary).toMatchObject({ n_unlabelled: 1, accuracy: 1 })
 })

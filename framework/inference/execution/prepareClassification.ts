@@ -44,13 +44,7 @@ export async function prepareClassification(
       contents: events.digest(),
       files,
       cacheDir,
-      notes:
-        events.labelColumns !== undefined && nWithout > 0
-          ? [
-              `Without a label: ${nWithout} of ${count(labels.length, 'event')}, whose rows of the one-hot labels ` +
-                `${events.labelsName} hold no 1.`,
-            ]
-          : [],
+      notes: [],
       methods: [
         `Labels ${events.labelsName}: ${describe(counts, options.classes)}${without}.${weighted}`,
       ],

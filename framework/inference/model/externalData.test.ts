@@ -41,6 +41,17 @@ test('a model computes with its external weights', async () => {
   expect(Array.from(reconstruction)).toEqual(new Array(8).fill(3))
 })
 
+test('weights that were cut off are refused by the name and the size of their file', async () => {
+  const path = modelWith('cut.bin')
+  writeFileSync(join(folder, 'cut.bin'), new Uint8Array(3))
+  await expect(loadModel(path, shape)).rejects.toMatchObject({
+    code: 'MODEL_UNREADABLE',
+    message: expect.stringContaining(`${join(folder, 'cut.bin')}, which has 3 of the 4 bytes`),
+  })
+  write('cut.bin', 3)
+  expect(await externalDataFiles(path)).toEqual([join(folder, 'cut.bin')])
+})
+
 test.each(['../outside.bin', '/etc/passwd', 'parts/../../outside.bin'])(
   'weights in %s, outside of the folder, are refused',
   async (location) => {

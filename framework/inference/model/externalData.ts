@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import { ReportError } from '../../errors.ts'
@@ -39,34 +40,43 @@ export interface ExternalDataOptions {
  *
  * @returns paths, each once
  * @throws {ReportError} MODEL_EXTERNAL_DATA for a location outside of the model's folder,
- *   `MODEL_UNREADABLE` for one that is not a file; what reading the model itself throws
+ *   `MODEL_UNREADABLE` for one that is not a file, or ends before the weights do; what reading the model itself throws
  */
 export async function externalDataFiles(
   modelFile: string,
   { followExternal = false }: ExternalDataOptions = {},
 ): Promise<string[]> {
   const bytes = readBytes(modelFile, { maxBytes: MAX_MODEL_BYTES })
-  const locations = new Set<string>()
+  /** By location, the bytes that the weights in it take up to the end of the last ones. */
+  const ends = new Map<string, number>()
   try {
-    collectLocations(bytes, model(), locations)
+    collectEnds(bytes, model(), ends)
   } catch {
     // The bytes are not protobuf all the way; no runtime will load them either.
   }
-  return [...locations].map((location) => locate(modelFile, location, followExternal))
+  return [...ends].map(([location, end]) => {
+    const path = locate(modelFile, location, followExternal)
+    refuseCutOff(modelFile, path, end)
+    return path
+  })
 }
 
-function collectLocations(bytes: Uint8Array, message: Message, locations: Set<string>): void {
+function collectEnds(bytes: Uint8Array, message: Message, ends: Map<string, number>): void {
   const reader = new BinaryReader(bytes)
+  const entries = new Map<string, string>()
   while (reader.pos < reader.len) {
     const [field, wireType] = reader.tag()
     const inner = message[field]
     if (wireType !== WireType.LengthDelimited) reader.skip(wireType, field)
-    else if (inner) collectLocations(reader.bytes(), inner(), locations)
-    else if (field === message.entries) {
-      const [key, value] = readEntry(reader.bytes())
-      if (key === 'location') locations.add(value)
-    } else reader.skip(wireType, field)
+    else if (inner) collectEnds(reader.bytes(), inner(), ends)
+    else if (field === message.entries) entries.set(...readEntry(reader.bytes()))
+    else reader.skip(wireType, field)
   }
+  const location = entries.get('location')
+  if (location === undefined) return
+  // Both may be missing: from the start, and as long as the tensor is.
+  const end = Number(entries.get('offset') ?? 0) + Number(entries.get('length') ?? 0)
+  ends.set(location, Math.max(ends.get(location) ?? 0, end || 0))
 }
 
 /** A StringStringEntryProto. */
@@ -94,6 +104,17 @@ function locate(modelFile: string, location: string, followExternal: boolean): s
   }
   if (!followExternal && !liesBeside(modelFile, path)) throw escapes(modelFile, location)
   return path
+}
+
+/** The runtime says of a file that was cut off what it lacks, but not its name. */
+function refuseCutOff(modelFile: string, path: string, end: number): void {
+  const { size } = statSync(path)
+  if (size >= end) return
+  throw new ReportError(
+    'MODEL_UNREADABLE',
+    `Model ${modelFile} keeps weights in ${path}, which has ${size} of the ${end} bytes that they take: it was cut off. ` +
+      'Copy it again, or export the model again.',
+  )
 }
 
 function escapes(modelFile: string, location: string): ReportError {

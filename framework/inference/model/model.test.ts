@@ -75,12 +75,15 @@ test('a model that takes a mask gets 1 for valid tokens', async () => {
   expect(Array.from(reconstruction.subarray(0, 8))).toEqual([101, 1, 1, 1, 0, 0, 0, 0])
 })
 
-test('an id that the model does not know is an error of that model', async () => {
+test('an id that the model does not know is told with the event that has it', async () => {
   const model = await loadModel(modelFile({ ...shape, embedding }), shape)
-  const ids = Int32Array.of(1, 9, 0, 0, 0, 0)
-  await expect(model.reconstruct({ ...input, ids })).rejects.toMatchObject({
+  const ids = Int32Array.of(1, 2, 0, 0, 0, 9)
+  const last = embedding.length - 1
+  await expect(model.reconstruct({ ...input, ids, firstEvent: 40 })).rejects.toMatchObject({
     code: 'MODEL_RUN_FAILED',
-    message: expect.stringContaining(model.path),
+    message:
+      `${model.path} has an embedding of the ids from 0 to ${last}, but event 42 has the id 9. ` +
+      'Run it over data with the ids that it was trained on.',
   })
   await model.close()
 })

@@ -4,6 +4,8 @@ import { writeFloat16 } from '../data/float16.ts'
 /** What goes into a model; arrays are in C order and hold at least `nEvents` events. */
 export interface ModelInput {
   readonly nEvents: number
+  /** The index of the first event in the data, for errors. Default: not known. */
+  readonly firstEvent?: number
   /** [nEvents, nTokens, 4], normalised; of events that are plain rows, [nEvents, columns]. */
   readonly features: Float32Array
   /** [nEvents, nTokens]; 0 is padding. */

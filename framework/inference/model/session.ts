@@ -25,6 +25,7 @@ import {
   type OnnxSession,
   type OnnxTensor,
 } from './onnxRuntime.ts'
+import { runFailure } from './runFailure.ts'
 import { codesOf, firstEvents, joinOutputs, type SessionOutput } from './sessionOutput.ts'
 
 export interface ModelOptions extends Partial<EventShape>, ModelNames, ExternalDataOptions {
@@ -99,17 +100,19 @@ export class ModelSession {
     const { name, dims } = signature.output
     const batch = this.fixedBatch ?? count
     if (batch > this.#capacity) this.#makeRoom(batch)
-    const tensors = this.#feeds.map((feed) => {
-      const { name, ...parts } = feed.fill(input, from, count, batch)
-      return [name, createTensor(runtime, parts)] as const
-    })
+    const fed = this.#feeds.map((feed) => feed.fill(input, from, count, batch))
+    const tensors = fed.map(({ name, ...parts }) => [name, createTensor(runtime, parts)] as const)
     let outputs: Readonly<Record<string, OnnxTensor>>
     try {
       outputs = await session.run(Object.fromEntries(tensors))
     } catch (cause) {
-      throw new ReportError('MODEL_RUN_FAILED', `${this.path} failed: ${firstLine(cause)}`, {
+      const { firstEvent } = input
+      throw runFailure(
+        this.path,
         cause,
-      })
+        fed,
+        firstEvent === undefined ? undefined : firstEvent + from,
+      )
     }
     const output = outputs[name]
     const expected = [batch, ...dims]

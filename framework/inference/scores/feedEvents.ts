@@ -44,7 +44,7 @@ function* feedTokens(dataset: Dataset, capacity: number): Generator<FedBatch> {
   for (let firstEvent = 0; firstEvent < dataset.nEvents; firstEvent += capacity) {
     const nEvents = dataset.read(firstEvent, batch)
     normalise(batch.features, features.length, dataset.normalisation, features)
-    yield { firstEvent, isValid, input: { nEvents, features, ids, globals } }
+    yield { firstEvent, isValid, input: { nEvents, firstEvent, features, ids, globals } }
   }
 }
 
@@ -58,6 +58,6 @@ function* feedRows(rows: RowsDataset, capacity: number): Generator<FedBatch> {
     rows.read(firstEvent, batch)
     const { nEvents } = batch
     if (isNormalised) normalise(features, nEvents * rows.columns, rows.normalisation, features)
-    yield { firstEvent, isValid, input: { nEvents, features, ...NO_TOKENS } }
+    yield { firstEvent, isValid, input: { nEvents, firstEvent, features, ...NO_TOKENS } }
   }
 }

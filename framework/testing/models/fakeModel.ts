@@ -145,7 +145,8 @@ function cast(input: string, output: string, type: number): number[][] {
 
 /** The tensor `scale` with its number in a file beside the model. */
 function external(location: string): number[] {
-  const entry = message(13, [...text(1, 'location'), ...text(2, location)])
+  const entry = (key: string, value: string) => message(13, [...text(1, key), ...text(2, value)])
+  const entries = [entry('location', location), entry('offset', '0'), entry('length', '4')].flat()
   const [dims, type, isExternal] = [varint(1, 1), varint(2, FLOAT), varint(14, 1)]
-  return [...dims, ...type, ...text(8, 'scale'), ...entry, ...isExternal]
+  return [...dims, ...type, ...text(8, 'scale'), ...entries, ...isExternal]
 }
