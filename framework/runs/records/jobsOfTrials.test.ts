@@ -4,8 +4,17 @@ import type { Cell, LoadedRun } from '../runRecord.ts'
 import { jobsOfTrials } from './jobsOfTrials.ts'
 import { joinRuns } from './joinRuns.ts'
 
+/** A job of a sweeper that is a sampler. */
 function job(runDir: string, overrides: Readonly<Record<string, Cell>>): LoadedRun {
-  return loadedRun(runDir, { isJob: true, sources: ['json'], overrides, metrics: { loss: 0.5 } })
+  return { ...jobOfGrid(runDir, overrides), row: [['sampler', "Hydra's sweeper optuna"]] }
+}
+
+function jobOfGrid(
+  runDir: string,
+  overrides: Readonly<Record<string, Cell>>,
+  loss: number | readonly number[] = 0.5,
+): LoadedRun {
+  return loadedRun(runDir, { isJob: true, sources: ['json'], overrides, metrics: { loss } })
 }
 
 function trial(id: string, overrides: Readonly<Record<string, Cell>>): LoadedRun {
@@ -52,4 +61,23 @@ test('where several trials or jobs fit, none is joined', () => {
   const here = job('a/0', { lr: 0.1 })
   expect(owners(here, job('b/0', { lr: 0.1 }), trial('s/0', { lr: 0.1 }))).toEqual([])
   expect(owners(here, trial('s/0', { lr: 0.1 }), trial('t/0', { lr: 0.1 }))).toEqual([])
+})
+
+test('a job of a plain sweep is that of a trial only where it logged the value of the trial', () => {
+  const params = { lr: 0.1, seed: 0 }
+  const of = (loss: number | readonly number[]) =>
+    owners(jobOfGrid('multirun/0', params, loss), trial('s/0', params))
+  expect(of(0.5)).toEqual([])
+  expect(of([0.75, 0.25])).toEqual([['study.db#s/0', 'multirun/0']])
+  // Its best value.
+  expect(of([0.25, 0.75])).toEqual([['study.db#s/0', 'multirun/0']])
+})
+
+test('equal whole numbers are no sign of it', () => {
+  const params = { lr: 0.1 }
+  const whole = {
+    ...trial('s/0', params),
+    metrics: loadedRun('', { metrics: { value: 1 } }).metrics,
+  }
+  expect(owners(jobOfGrid('multirun/0', params, 1), whole)).toEqual([])
 })
