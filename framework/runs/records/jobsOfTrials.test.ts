@@ -24,6 +24,7 @@ function trial(id: string, overrides: Readonly<Record<string, Cell>>): LoadedRun
     collection: { kind: 'study', name: 's' },
     overrides,
     metrics: { value: 0.25 },
+    goals: { value: 'min' },
   })
 }
 
@@ -77,7 +78,23 @@ test('equal whole numbers are no sign of it', () => {
   const params = { lr: 0.1 }
   const whole = {
     ...trial('s/0', params),
-    metrics: loadedRun('', { metrics: { value: 1 } }).metrics,
+    metrics: loadedRun('', { metrics: { value: 1 }, goals: { value: 'min' } }).metrics,
   }
   expect(owners(jobOfGrid('multirun/0', params, 1), whole)).toEqual([])
+})
+
+test('a copy of the study has the same trial, which is joined once', () => {
+  const params = { lr: 0.1 }
+  const copy = { ...trial('s/0', params), runDir: 'copy.db#s/0', runId: 's/0 of 2025' }
+  const all = [job('multirun/0', params), { ...trial('s/0', params), runId: 's/0 of 2025' }, copy]
+  const { runs, earlier } = joinRuns(all)
+  expect(runs.map(({ runDir, sources }) => [runDir, sources])).toEqual([
+    ['multirun/0', ['json', 'optuna']],
+  ])
+  expect(earlier).toEqual([
+    {
+      runDir: 'study.db#s/0',
+      reason: 'it is a copy of copy.db#s/0: both have the run id s/0 of 2025',
+    },
+  ])
 })

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import type { LoadedRun } from '../runRecord.ts'
+import { isSameId } from './sameId/copies.ts'
 
 /**
  * For trials of a study the jobs that Hydra's sweeper ran for them, which nothing in the files links: the
@@ -21,7 +22,12 @@ export function jobsOfTrials(runs: readonly LoadedRun[]): Map<LoadedRun, LoadedR
     if (job !== undefined && others.length === 0) owners.set(run, job)
   }
   const trials = groupBy(owners, ([, job]) => job)
-  return new Map([...owners].filter(([, job]) => trials.get(job)?.length === 1))
+  // A copy of the study has the same trial once more.
+  const isOneTrial = (job: LoadedRun) => {
+    const [first, ...copies] = (trials.get(job) ?? []).map(([trial]) => trial)
+    return first !== undefined && copies.every((copy) => isSameId(first, copy))
+  }
+  return new Map([...owners].filter(([, job]) => isOneTrial(job)))
 }
 
 function isJobOf(job: LoadedRun, trial: LoadedRun): boolean {
@@ -40,7 +46,8 @@ function hasSampler({ row }: LoadedRun): boolean {
 /** Whether the job logged the trial's value, as its last or its best one; whole numbers are equal in many runs. */
 function hasValue(job: LoadedRun, trial: LoadedRun): boolean {
   const results = trial.metrics
-    .filter(({ count }) => count === 1)
+    // What the study optimises.
+    .filter(({ count, goal }) => count === 1 && goal !== null)
     .flatMap(({ last }) => (last === null || Number.isInteger(last) ? [] : [Math.fround(last)]))
   const logged = new Set(
     job.metrics.flatMap(({ last, min, max }) =>
