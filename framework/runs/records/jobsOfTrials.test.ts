@@ -98,3 +98,18 @@ test('a copy of the study has the same trial, which is joined once', () => {
     },
   ])
 })
+
+test("a run of Hugging Face's search is that of the trial with its number, parameters and value", () => {
+  const params = { lr: 0.1, seed: 3 }
+  const run = (runDir: string, mae: number) =>
+    loadedRun(runDir, {
+      ...{ sources: ['huggingface'], overrides: params, metrics: { eval_mae: [0.75, mae] } },
+      row: [['sampler', "the Trainer's hyperparameter search"]],
+    })
+  expect(owners(run('hp/run-0', 0.25), trial('s/0', params))).toEqual([
+    ['study.db#s/0', 'hp/run-0'],
+  ])
+  expect(owners(run('hp/run-0', 0.5), trial('s/0', params))).toEqual([])
+  expect(owners(run('hp/run-1', 0.25), trial('s/0', params))).toEqual([])
+  expect(owners(run('hp/0', 0.25), trial('s/0', params))).toEqual([])
+})

@@ -5,14 +5,15 @@ import type { LoadedRun } from '../runRecord.ts'
 import { isSameId } from './sameId/copies.ts'
 
 /**
- * For trials of a study the jobs that Hydra's sweeper ran for them, which nothing in the files links: the
- * job with the trial's number and all of its parameters, where there is one such job and one such trial. A grid of
- * Hydra's own has such jobs by chance: its jobs must have logged the value that the trial has.
+ * For trials of a study the runs that were made for them, which nothing in the files links: the job of Hydra's sweeper, or
+ * the run of Hugging Face's search, that has the trial's number and all of its parameters, where there is one such run and
+ * one such trial. A grid of Hydra's own, and another search, have such runs by chance: they must have logged the value
+ * that the trial has.
  */
 export function jobsOfTrials(runs: readonly LoadedRun[]): Map<LoadedRun, LoadedRun> {
   const jobs = groupBy(
-    runs.filter(({ isJob }) => isJob),
-    ({ runDir }) => posix.basename(runDir),
+    runs.filter((run) => numberOf(run) !== undefined),
+    numberOf,
   )
   const owners = new Map<LoadedRun, LoadedRun>()
   for (const run of runs) {
@@ -30,8 +31,18 @@ export function jobsOfTrials(runs: readonly LoadedRun[]): Map<LoadedRun, LoadedR
   return new Map([...owners].filter(([, job]) => isOneTrial(job)))
 }
 
+/** What numbers a run of a sweep or a search: the name of its folder. */
+function numberOf({ isJob, sources, runDir }: LoadedRun): string | undefined {
+  const folder = posix.basename(runDir)
+  if (isJob) return folder
+  return sources[0] === 'huggingface' ? SEARCH_FOLDER.exec(folder)?.[1] : undefined
+}
+
+/** Of `transformers.Trainer.hyperparameter_search`, by the number of the trial. */
+const SEARCH_FOLDER = /^run-(\d+)$/
+
 function isJobOf(job: LoadedRun, trial: LoadedRun): boolean {
-  return hasParams(job, trial) && (hasSampler(job) || hasValue(job, trial))
+  return hasParams(job, trial) && ((job.isJob && hasSampler(job)) || hasValue(job, trial))
 }
 
 function hasParams(job: LoadedRun, trial: LoadedRun): boolean {
@@ -43,7 +54,7 @@ function hasSampler({ row }: LoadedRun): boolean {
   return row.some(([column, value]) => column === 'sampler' && value !== null)
 }
 
-/** Whether the job logged the trial's value, as its last or its best one; whole numbers are equal in many runs. */
+/** Whether the run logged the trial's value, as its last or its best one; whole numbers are equal in many runs. */
 function hasValue(job: LoadedRun, trial: LoadedRun): boolean {
   const results = trial.metrics
     // What the study optimises.
