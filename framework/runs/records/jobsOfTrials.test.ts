@@ -93,7 +93,7 @@ test('a copy of the study has the same trial, which is joined once', () => {
   ])
   expect(earlier).toEqual([
     {
-      runDir: 'study.db#s/0',
+      ...{ runDir: 'study.db#s/0', copyOf: 'copy.db#s/0' },
       reason: 'it is a copy of copy.db#s/0: both have the run id s/0 of 2025',
     },
   ])

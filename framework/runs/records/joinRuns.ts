@@ -14,7 +14,7 @@ import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import { differingParams, paramsOfRun } from './differingParams.ts'
 import { jobsOfTrials } from './jobsOfTrials.ts'
 import { seriesOf, wideTable } from './metrics/wideTable.ts'
-import { copyReason, isSameId } from './sameId/copies.ts'
+import { copyWithId, isSameId } from './sameId/copies.ts'
 
 /** Runs, each once, and the records that were set aside. */
 export interface JoinedRuns {
@@ -49,11 +49,9 @@ export function joinRuns(all: readonly LoadedRun[], key?: string): JoinedRuns {
         const last = group.toSorted((a, b) => compareTexts(startOf(a), startOf(b))).at(-1)
         if (last) records.push(last)
         for (const run of group.filter((each) => each !== last)) {
-          const reason =
-            last !== undefined && isSameId(run, last)
-              ? copyReason(last)
-              : `it is an earlier try at ${job.runDir}, by the paths that it mentions`
-          earlier.push({ runDir: run.runDir, reason })
+          const reason = `it is an earlier try at ${job.runDir}, by the paths that it mentions`
+          const isCopy = last !== undefined && isSameId(run, last)
+          earlier.push(isCopy ? copyWithId(last, run) : { runDir: run.runDir, reason })
         }
       }
       return mergeRuns([job, ...records])

@@ -3,22 +3,14 @@ import type { EpochColumn, LoadedRun, RunFinding, SkippedRun } from '../../runRe
 import { findRepeats } from './repeatedRuns.ts'
 import { joinResumed } from './resumedRuns.ts'
 
-/** How the reason begins for which a copy is left out. */
-const COPY = 'it is a copy of '
-
-/** Whether a run was left out because another one has its results. */
-export function isLeftOutAsCopy(reason: string): boolean {
-  return reason.startsWith(COPY)
-}
-
 /** Whether two runs have one id of their tracker's. */
 export function isSameId(a: LoadedRun, b: LoadedRun): boolean {
   return a.runId !== null && a.runId === b.runId
 }
 
-/** Why a run is left out that has the id of another. */
-export function copyReason({ runDir, runId }: LoadedRun): string {
-  return `${COPY}${runDir}: both have the run id ${runId}`
+/** A run that is left out since another one has its id. */
+export function copyWithId(original: LoadedRun, run: LoadedRun): SkippedRun {
+  return copyOf(original, run, `: both have the run id ${run.runId}`)
 }
 
 /**
@@ -45,7 +37,7 @@ export function separateCopies(all: readonly LoadedRun[]): {
         distinct.push(run)
         continue
       }
-      copies.push({ runDir: run.runDir, reason: copyReason(original) })
+      copies.push(copyWithId(original, run))
       places.set(run, undefined)
     }
     const [original, ...others] = distinct as [LoadedRun, ...LoadedRun[]]
@@ -58,13 +50,19 @@ export function separateCopies(all: readonly LoadedRun[]): {
   const different = all.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run]))
   const repeats = new Set<LoadedRun>()
   for (const [original, ...others] of findRepeats(different)) {
+    if (original === undefined) continue
     for (const run of others) {
-      const reason = `${COPY}${original?.runDir}, or the same training done again: its settings and all of its values are the same`
-      copies.push({ runDir: run.runDir, reason })
+      const why =
+        ', or the same training done again: its settings and all of its values are the same'
+      copies.push(copyOf(original, run, why))
       repeats.add(run)
     }
   }
   return { runs: different.filter((run) => !repeats.has(run)), copies, findings }
+}
+
+function copyOf(original: LoadedRun, { runDir }: LoadedRun, why: string): SkippedRun {
+  return { runDir, reason: `it is a copy of ${original.runDir}${why}`, copyOf: original.runDir }
 }
 
 function tellSameId({ runDir }: LoadedRun, original: LoadedRun): RunFinding {

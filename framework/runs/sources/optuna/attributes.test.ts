@@ -118,7 +118,7 @@ test('the trials of a copied study are left out', async () => {
   expect(order).toEqual([`${root}/a.log#s/0`, `${root}/c.log#s/0`])
   expect(skipped).toEqual([
     {
-      runDir: `${root}/b.log#s/0`,
+      ...{ runDir: `${root}/b.log#s/0`, copyOf: `${root}/a.log#s/0` },
       reason: `it is a copy of ${root}/a.log#s/0: both have the run id s/0 of 2025-01-01 00:00:00.000001`,
     },
   ])

@@ -16,8 +16,7 @@ export function chooserOf(names: readonly string[], known?: KnownTrial): string 
   if (names.some((name) => posix.basename(name) === POPULATION_FILE)) {
     return 'Population Based Training'
   }
-  const wasStopped = [...(known?.state.statuses.values() ?? [])].includes('pruned')
-  return wasStopped ? "Ray Tune's scheduler" : undefined
+  return known?.state.hasPruned === true ? "Ray Tune's scheduler" : undefined
 }
 
 /** The start of a session that the name of a file of its own has. */

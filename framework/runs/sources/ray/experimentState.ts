@@ -20,6 +20,8 @@ import { statusOf, type TrialState, trialState } from './trialState.ts'
 export interface ExperimentState {
   readonly trials: readonly TrialState[]
   readonly statuses: ReadonlyMap<TrialState, RunStatus>
+  /** Some of them were stopped early, so that the others were chosen. */
+  readonly hasPruned: boolean
   readonly byId: ReadonlyMap<string, TrialState>
   /** Those that have begun, by the names of their folders. */
   readonly byFolder: ReadonlyMap<string, TrialState>
@@ -119,9 +121,11 @@ function parseState(name: string, text: string, hasScheduler: boolean): Experime
   const begun = trials.flatMap((trial): [string, TrialState][] =>
     trial.folder === undefined ? [] : [[trial.folder, trial]],
   )
+  const statuses = new Map(trials.map((each) => [each, statusOf(each, { furthest, hasScheduler })]))
   return {
     trials,
-    statuses: new Map(trials.map((each) => [each, statusOf(each, { furthest, hasScheduler })])),
+    statuses,
+    hasPruned: [...statuses.values()].includes('pruned'),
     byId: new Map(trials.map((each) => [each.id, each])),
     byFolder: new Map(begun),
   }
