@@ -73,6 +73,17 @@ test.each([
   ])
 })
 
+test('the value of a single objective keeps its name, as in a table of Optuna', async () => {
+  const lines = journal(
+    { ...STUDY, directions: [1] },
+    { op_code: 3, study_id: 0, system_attr: { 'study:metric_names': ['err'] } },
+    TRIAL,
+    { ...RESULTS, values: [0.25] },
+  )
+  const run = (await readTree(optunaSource, writeTree({ 'a.log': lines }))).get('a.log#s/0')
+  expect([...(run?.metrics.keys() ?? [])]).toEqual(['value'])
+})
+
 test('a trial that is added as a whole brings its attributes', async () => {
   const whole = { ...TRIAL, state: 1, values: [1, 2], user_attrs: { test_acc: 0.5 } }
   const run = (await readTree(optunaSource, writeTree({ 'a.log': journal(STUDY, whole) }))).get(

@@ -54,8 +54,9 @@ function toSourceRun(
   }
 }
 
+/** As Optuna's own table of trials has it. */
 function nameOfObjective({ directions, metricNames }: Study, objective: number): string {
-  return metricNames[objective] ?? (directions.length <= 1 ? VALUE : `${VALUES}.${objective}`)
+  return directions.length <= 1 ? VALUE : (metricNames[objective] ?? `${VALUES}.${objective}`)
 }
 
 function goalsOf(study: Study): Map<string, Goal> {
