@@ -139,13 +139,30 @@ test('without a criterion it takes a scheduler that stops trials, and a trial th
   expect(await words(asha)).toEqual(['finished', 'pruned'])
 })
 
+test('a trial that got as far as any is whole: the scheduler has a limit of its own', async () => {
+  const trial = (id: string, iteration: number) =>
+    savedTrial(id, 'TERMINATED', {
+      ...{ folder: id, wasDone: true, stop: { acc: 0.99 } },
+      result: { training_iteration: iteration, done: true, acc: 0.9 },
+    })
+  const files = {
+    ...stateFile([trial('a', 20), trial('b', 3)]),
+    'a/result.json': report(20, { trial_id: 'a', done: true }),
+    'b/result.json': report(3, { trial_id: 'b', done: true }),
+  }
+  expect(await statusesIn(files)).toEqual([
+    ['a', 'finished', 'TERMINATED'],
+    ['b', 'pruned', 'TERMINATED'],
+  ])
+})
+
 test('a last report that is newer than the state is held against the criterion, too', async () => {
-  const running = savedTrial('ab_00000', 'RUNNING', {
-    result: { training_iteration: 1 },
-    stop: STOP,
-  })
+  const trials = [
+    savedTrial('ab_00000', 'RUNNING', { result: { training_iteration: 1 }, stop: STOP }),
+    savedTrial('a_1', 'RUNNING', { result: { training_iteration: 20 }, stop: STOP }),
+  ]
   const last = async (iteration: number) =>
-    statusesIn({ ...stateFile([running]), 't/result.json': report(iteration, { done: true }) })
+    statusesIn({ ...stateFile(trials), 't/result.json': report(iteration, { done: true }) })
   expect(await last(30)).toEqual([['t', 'finished', 'RUNNING']])
   expect(await last(3)).toEqual([['t', 'pruned', 'RUNNING']])
 })

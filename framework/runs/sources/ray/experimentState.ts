@@ -22,6 +22,8 @@ export interface ExperimentState {
   readonly statuses: ReadonlyMap<TrialState, RunStatus>
   /** Some of them were stopped early, so that the others were chosen. */
   readonly hasPruned: boolean
+  /** The iteration that the trial which came furthest has. */
+  readonly furthest: number
   readonly byId: ReadonlyMap<string, TrialState>
   /** Those that have begun, by the names of their folders. */
   readonly byFolder: ReadonlyMap<string, TrialState>
@@ -125,6 +127,7 @@ function parseState(name: string, text: string, hasScheduler: boolean): Experime
   return {
     trials,
     statuses,
+    furthest,
     hasPruned: [...statuses.values()].includes('pruned'),
     byId: new Map(trials.map((each) => [each.id, each])),
     byFolder: new Map(begun),

@@ -96,8 +96,9 @@ function statusOfRun({ names }: Claim, reports: Reports, known?: KnownTrial): So
   // The state is written at times only: the last report may be newer.
   if (stated !== 'running' || !reports.isDone) return stated
   const { criterion } = known.trial
-  const isWhole = criterion.size === 0 || meetsCriterion(criterion, reports.last)
-  return own === 'finished' && !isWhole ? 'pruned' : own
+  const isShorter = (reports.last.get(STEP_KEY) ?? 0) < known.state.furthest
+  const wasStopped = isShorter && criterion.size > 0 && !meetsCriterion(criterion, reports.last)
+  return own === 'finished' && wasStopped ? 'pruned' : own
 }
 
 /**

@@ -72,16 +72,17 @@ interface Ends {
 }
 
 /**
- * How a trial stands. One that was stopped before its criterion was met is `pruned`; without a criterion it is where a
- * scheduler stops trials, and another trial got further.
+ * How a trial stands. One that was stopped before its criterion was met is `pruned`, and without a criterion where a
+ * scheduler stops trials; but not where no other trial got further, as schedulers have a limit of their own.
  */
 export function statusOf(trial: TrialState, { furthest, hasScheduler }: Ends): RunStatus {
   const status = STATUSES.get(trial.word) ?? 'unknown'
   if (trial.word !== TERMINATED) return status
-  const isShorter = hasScheduler && (trial.iteration ?? 0) < furthest
   const wasStopped =
     trial.end === 'between reports' ||
-    (trial.end === 'with a report' && (trial.criterion.size > 0 || isShorter))
+    (trial.end === 'with a report' &&
+      (trial.criterion.size > 0 || hasScheduler) &&
+      (trial.iteration ?? 0) < furthest)
   return wasStopped ? 'pruned' : status
 }
 
