@@ -1,7 +1,7 @@
 import { ReportError } from '../../errors.ts'
 import { type UsableEvents, usableEvents } from '../../stats/classification/classScores.ts'
 import { type ClassMetrics, confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
-import { logLoss } from '../../stats/classification/logLoss.ts'
+import { logLoss, logLossOfOdds } from '../../stats/classification/logLoss.ts'
 import type { Area } from '../../stats/classification/multiclassAuroc.ts'
 import { type Predictions, predictClasses } from '../../stats/classification/predictions.ts'
 import { wilsonInterval } from '../../stats/intervals/wilson.ts'
@@ -16,8 +16,14 @@ import type {
   ClassSummary,
   Interval,
 } from './classifierNumbers.ts'
-import { checkProbabilities, roundingNote } from './probabilities.ts'
-import { classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
+import { invalidEvents } from './invalidEvents.ts'
+import {
+  checkProbabilities,
+  type ProbabilityCheck,
+  roundingNote,
+  saturationNote,
+} from './probabilities.ts'
+import { classNames, classOrder, perClass, type ScoredEvents } from './scoredEvents.ts'
 import { signalTasks, type TaskOptions } from './signalTasks.ts'
 import { haveSameScores, summaryReasons } from './summaryReasons.ts'
 
@@ -44,7 +50,8 @@ export function summarizeClassifier(
   refuseNoEvents(usable)
   const probabilities = checkProbabilities(given, usable.events)
   const { areProbabilities } = probabilities
-  const scores: KnownScores = { given, usable, names, areProbabilities }
+  const order = classOrder(events, areProbabilities)
+  const scores: KnownScores = { given, order, usable, names, areProbabilities }
   // One score without a known threshold orders events, but takes none for anything.
   const predicts = events.nScores > 1 || areProbabilities
   const predictions = predictClasses(given, usable)
@@ -52,7 +59,7 @@ export function summarizeClassifier(
   const traced = traceScores(scores, signalTasks(names, options), options)
   const calibration = areProbabilities ? calibrationOf(predictions, scores) : null
   const accuracy = predicts ? metrics.accuracy : null
-  const loss = areProbabilities ? logLoss(given, usable) : null
+  const loss = areProbabilities ? lossOf(scores) : null
   const { meanOneVsRest, meanOneVsOne } = traced.areas
   const byName = <T>(part: (curves: ClassCurves) => T) =>
     Object.fromEntries(
@@ -87,13 +94,9 @@ export function summarizeClassifier(
         usable,
         metrics,
         hasLoss: loss !== null,
-        isConstant: haveSameScores(given, usable.events),
-        isCalibrated: calibration?.calibration.ece !== null,
+        isConstant: haveSameScores(order.ranks, usable.events),
       }),
-      notes:
-        areProbabilities && probabilities.roundedTo !== undefined
-          ? [roundingNote(probabilities.roundedTo, probabilities.largestMiss)]
-          : [],
+      notes: notesOn(probabilities, events, usable),
     },
     curves: {
       roc: byName(({ roc }) => roc),
@@ -101,8 +104,28 @@ export function summarizeClassifier(
       calibration,
       cuts: Object.fromEntries(ofTasks.map(([name, { efficiency }]) => [name, efficiency])),
       histograms: Object.fromEntries(ofTasks.map(([name, { histograms }]) => [name, histograms])),
+      invalidEvents: invalidEvents(given, usable),
     },
   }
+}
+
+/** Of logits, no probability that rounds to 1 hides the order. */
+function notesOn(
+  probabilities: ProbabilityCheck,
+  scored: ScoredEvents,
+  { events }: UsableEvents,
+): string[] {
+  if (!probabilities.areProbabilities) return []
+  const { roundedTo, largestMiss } = probabilities
+  const saturated = scored.logits === undefined ? saturationNote(scored, events) : undefined
+  return [
+    ...(roundedTo === undefined ? [] : [roundingNote(roundedTo, largestMiss)]),
+    ...(saturated === undefined ? [] : [saturated]),
+  ]
+}
+
+function lossOf({ given, order: { ranks, logits }, usable }: KnownScores): number | null {
+  return logits === undefined ? logLoss(given, usable) : logLossOfOdds(ranks, usable)
 }
 
 /** @param metrics undefined where no event is taken for a class */
