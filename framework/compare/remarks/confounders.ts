@@ -1,4 +1,5 @@
 import { plansLength } from '../../runs/parameters/plannedLength.ts'
+import { mean } from '../../stats/intervals/location.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { runDirs } from '../../tables/columns.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
@@ -94,8 +95,8 @@ function unequalLengths(
   const directories = runDirs(runs)
   const lastOn = (axis: keyof HistoryEnd) =>
     groups.map((group) => {
-      const last = group.runs.map(({ row }) => ends?.get(directories[row] ?? '')?.[axis])
-      return { group, values: [...new Set(last)].sort(compareCells) }
+      const all = group.runs.map(({ row }) => ends?.get(directories[row] ?? '')?.[axis])
+      return { group, all, values: [...new Set(all)].sort(compareCells) }
     })
   // Epochs of one run say nothing of another's steps.
   const axis = (['epoch', 'step'] as const).find((each) =>
@@ -103,9 +104,15 @@ function unequalLengths(
   )
   // What is compared, or held equal, says it already.
   if (axis === undefined || listed.some((column) => plansLength(column, axis))) return []
-  const lengths = lastOn(axis) as (ValuesOfGroup & { readonly values: readonly number[] })[]
-  if (!(axis === 'epoch' ? differ(lengths) : areApart(lengths))) return []
+  const lengths = lastOn(axis) as LengthsOfGroup[]
+  if (!(axis === 'epoch' ? differ(lengths) : areApart(lengths) || isFarShorter(lengths))) return []
   return [lengthRemark(`${axis}s`, ', going by the last one logged', by, lengths)]
+}
+
+interface LengthsOfGroup extends ValuesOfGroup {
+  readonly values: readonly number[]
+  /** Where the history of each run ends. */
+  readonly all: readonly number[]
 }
 
 function lengthRemark(
@@ -125,12 +132,21 @@ function lengthRemark(
  * Whether all runs of a group got further than all of another. The last step that was logged is hardly the same in two
  * runs: how far it is from the end of a training depends on how often was logged.
  */
-function areApart(groups: readonly { readonly values: readonly number[] }[]): boolean {
+function areApart(groups: readonly LengthsOfGroup[]): boolean {
   const [shortest, longest] = [
     Math.min(...groups.map(({ values }) => values.at(-1) ?? Number.POSITIVE_INFINITY)),
     Math.max(...groups.map(({ values }) => values[0] ?? Number.NEGATIVE_INFINITY)),
   ]
   return longest > shortest
+}
+
+/** Whether no run of a group got further than half as far as those of another did on average, as where runs are stopped early. */
+function isFarShorter(groups: readonly LengthsOfGroup[]): boolean {
+  const shortest = Math.min(
+    ...groups.map(({ values }) => values.at(-1) ?? Number.POSITIVE_INFINITY),
+  )
+  const longest = Math.max(...groups.map(({ all }) => mean(all)))
+  return shortest <= longest / 2
 }
 
 /** The same words from the sides of both columns, each of which has one value for each of the other. */

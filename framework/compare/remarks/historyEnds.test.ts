@@ -42,11 +42,22 @@ test('histories without epochs tell it by steps', async () => {
   )
 })
 
+test('a group none of whose runs got as far as others do is told, though some of these were short', async () => {
+  const counts = { a: () => 4, b: (seed: number) => [4, 20, 30][seed] ?? 0 }
+  expect(await remarksOf(counts, inSteps)).toContain('by opt (a: 300; b: 300, 1900, 2900)')
+})
+
 test.each([
   ['as many epochs', { a: () => 3, b: () => 3 }, inEpochs, 'opt'],
   [
     'steps that differ from run to run',
     { a: (seed: number) => 10 + seed, b: (seed: number) => 11 + seed },
+    inSteps,
+    'opt',
+  ],
+  [
+    'one run of a group that went on for longer',
+    { a: () => 11, b: (seed: number) => [10, 11, 25][seed] ?? 0 },
     inSteps,
     'opt',
   ],

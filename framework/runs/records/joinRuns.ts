@@ -14,6 +14,7 @@ import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import { differingParams, paramsOfRun } from './differingParams.ts'
 import { jobsOfTrials } from './jobsOfTrials.ts'
 import { seriesOf, wideTable } from './metrics/wideTable.ts'
+import { copyWithId, isSameId } from './sameId/copies.ts'
 
 /** Runs, each once, and the records that were set aside. */
 export interface JoinedRuns {
@@ -47,9 +48,10 @@ export function joinRuns(all: readonly LoadedRun[], key?: string): JoinedRuns {
       for (const group of groupBy(guests.get(job) ?? [], ({ sources }) => sources[0]).values()) {
         const last = group.toSorted((a, b) => compareTexts(startOf(a), startOf(b))).at(-1)
         if (last) records.push(last)
-        for (const { runDir } of group.filter((each) => each !== last)) {
+        for (const run of group.filter((each) => each !== last)) {
           const reason = `it is an earlier try at ${job.runDir}, by the paths that it mentions`
-          earlier.push({ runDir, reason })
+          const isCopy = last !== undefined && isSameId(run, last)
+          earlier.push(isCopy ? copyWithId(last, run) : { runDir: run.runDir, reason })
         }
       }
       return mergeRuns([job, ...records])

@@ -20,7 +20,7 @@ export interface Series {
   readonly last?: number
 }
 
-/** What a format itself says of how a run ended; `pruned` by a sampler that gave it up. */
+/** What a format itself says of how a run ended; `pruned` by a sampler or scheduler that gave it up. */
 export type RunStatus = 'finished' | 'failed' | 'running' | 'pruned' | 'unknown'
 
 /** Which values of a metric are the better ones. */
@@ -71,7 +71,10 @@ export interface SourceRun {
   readonly collection?: Collection
   /** The tracker's user deleted it: left out unless asked for. */
   readonly isDeleted?: boolean
-  /** What chose its parameters by the results of others, so that groups are not a designed comparison. */
+  /**
+   * What chose its parameters, or which runs went on, by the results of others, so that groups are not a designed
+   * comparison.
+   */
   readonly sampler?: string
   /** Absolute directories, paths and ids that the run mentions as its own, to join records of one run. */
   readonly mentions?: readonly string[]

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
+import { sqliteDatabase } from '../../testing/trackers/sqliteDatabase.ts'
 import { unknownDatabasesIn, unreadableIn } from './unreadable.ts'
 
 function reasons(files: Record<string, string>) {
@@ -45,6 +46,17 @@ test("a Monitor's CSV is named where no log of the training is read", () => {
     { path: `${path}/0.monitor.csv`, reason: expect.stringMatching(/single episodes/) },
   ])
   expect(unreadableIn(directory, new Set(['progress.csv']))).toEqual([])
+})
+
+test('a SQLite database that is cut is not said to be of another kind', async () => {
+  const rows = Array.from({ length: 2000 }, (_, at) => `(${at})`).join()
+  const whole = await sqliteDatabase(`CREATE TABLE others (n); INSERT INTO others VALUES ${rows}`)
+  const path = writeTree({ 'a.db': whole, 'b.db': whole.subarray(0, 8192) })
+  const directory = { path, entries: readdirSync(path, { withFileTypes: true }) }
+  expect(unknownDatabasesIn(directory, new Set())).toEqual([
+    { path: `${path}/a.db`, reason: expect.stringMatching(/MLflow or Optuna/) },
+    { path: `${path}/b.db`, reason: expect.stringMatching(/of which a part is missing/) },
+  ])
 })
 
 test('a SQLite database that no source reads is named, and nothing else of that name', () => {

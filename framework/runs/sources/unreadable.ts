@@ -6,7 +6,7 @@ import { PROGRESS_FILE, RESULT_FILE } from './ray/format.ts'
 import { stepCandidates } from './reading/csv/stepColumn.ts'
 import { readFirstLine } from './reading/readFirstLine.ts'
 import { readStart } from './reading/readStart.ts'
-import { isSqlite } from './reading/sqlite/sqliteFile.ts'
+import { isCutSqlite, isSqlite } from './reading/sqlite/sqliteFile.ts'
 import type { Directory } from './source.ts'
 
 /** Something that looks like the records of runs and that no source reads. */
@@ -89,6 +89,9 @@ export function unknownDatabasesIn(
 }
 
 function reasonForDatabase(file: string): string | undefined {
+  if (isCutSqlite(file)) {
+    return 'a SQLite database of which a part is missing, so that it cannot be told what wrote it; copy it once more when nobody writes to it'
+  }
   if (isSqlite(file)) {
     return 'a SQLite database without the tables of MLflow or Optuna, which are those that are read'
   }

@@ -11,7 +11,7 @@ const FURTHER = [
   ],
   [
     '`sampler`',
-    'what chose the parameters by the results of other runs, such as Optuna; comparisons are then descriptive',
+    'what chose the parameters, or which runs went on, by the results of other runs, such as Optuna; comparisons are then descriptive',
   ],
   ['`part`', 'of several runs in one job'],
   [

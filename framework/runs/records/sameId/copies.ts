@@ -3,8 +3,18 @@ import type { EpochColumn, LoadedRun, RunFinding, SkippedRun } from '../../runRe
 import { findRepeats } from './repeatedRuns.ts'
 import { joinResumed } from './resumedRuns.ts'
 
+/** Whether two runs have one id of their tracker's. */
+export function isSameId(a: LoadedRun, b: LoadedRun): boolean {
+  return a.runId !== null && a.runId === b.runId
+}
+
+/** A run that is left out since another one has its id. */
+export function copyWithId(original: LoadedRun, run: LoadedRun): SkippedRun {
+  return copyOf(original, run, `: both have the run id ${run.runId}`)
+}
+
 /**
- * Sets aside runs that are copies of another one: their events bear the same run id, and all that was read of
+ * Sets aside runs that are copies of another one: they have the same run id, and all that was read of
  * them is the same; or, without ids, their settings and everything that they measured are. Counted twice, they
  * would pass for two independent runs. Where only the id is the same, they are one run that was resumed, if their
  * steps go on; else both count, and that is told.
@@ -19,7 +29,7 @@ export function separateCopies(all: readonly LoadedRun[]): {
   const findings: RunFinding[] = []
   /** What stands in the place of a run: itself, what it was joined to, or nothing. */
   const places = new Map<LoadedRun, LoadedRun | undefined>()
-  for (const [runId, group] of groupBy(withId, (run) => run.runId)) {
+  for (const group of groupBy(withId, (run) => run.runId).values()) {
     const distinct: LoadedRun[] = []
     for (const run of namedFirst(group)) {
       const original = distinct.find((each) => isSameRun(each, run))
@@ -27,7 +37,7 @@ export function separateCopies(all: readonly LoadedRun[]): {
         distinct.push(run)
         continue
       }
-      copies.push(copyOf(original, run, `: both have the run id ${runId}`))
+      copies.push(copyWithId(original, run))
       places.set(run, undefined)
     }
     const [original, ...others] = distinct as [LoadedRun, ...LoadedRun[]]
@@ -56,7 +66,7 @@ function copyOf(original: LoadedRun, { runDir }: LoadedRun, why: string): Skippe
 }
 
 function tellSameId({ runDir }: LoadedRun, original: LoadedRun): RunFinding {
-  const detail = `its events have the run id of ${original.runDir}, but its files differ; both count`
+  const detail = `it has the run id of ${original.runDir}, but its files differ; both count`
   return { kind: 'same-run-id', runDir, detail }
 }
 
@@ -70,7 +80,8 @@ function namedFirst(group: readonly LoadedRun[]): LoadedRun[] {
 }
 
 function isSameRun(a: LoadedRun, b: LoadedRun): boolean {
-  const facts = ({ row, overrides, saved }: LoadedRun) => JSON.stringify([row, overrides, saved])
+  const facts = ({ ended, row, overrides, saved }: LoadedRun) =>
+    JSON.stringify([ended, row, overrides, saved])
   return (
     a.epochs.length === b.epochs.length &&
     a.epochs.every((column, i) => isSameColumn(column, b.epochs[i] as EpochColumn)) &&

@@ -4,7 +4,7 @@
  *
  * Each entry of `log_history` is one call of the logger, with `step`, `epoch` (a float) and numbers.
  * The trainer writes the file into each `checkpoint-<step>/`, and with `save_state()` into its output
- * folder; all of them hold prefixes of one history. `trial_params` are the parameters that a search
+ * folder; those of one training hold prefixes of one history. `trial_params` are the parameters that a search
  * chose. Numbers may be bare `NaN`.
  */
 import type { LogFolders } from '../source.ts'
@@ -13,6 +13,9 @@ export const STATE_FILE = 'trainer_state.json'
 /** Where the trainer writes event files of TensorBoard, by its default `logging_dir`. */
 export const LOG_FOLDERS: LogFolders = { names: new Set(['runs']), areOwn: true, ownName }
 export const CHECKPOINT_FOLDER = /^checkpoint-(\d+)$/
+
+/** What chose the parameters of a training that has any of a search. */
+export const SEARCH = "the Trainer's hyperparameter search"
 
 /** Where a point stands; all other numbers of an entry are metrics. */
 export const AXES: ReadonlySet<string> = new Set(['step', 'epoch'])

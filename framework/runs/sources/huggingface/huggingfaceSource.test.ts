@@ -66,16 +66,48 @@ test('a checkpoint that is cut gives way to the one before', async () => {
   expect(run?.findings[0]).toMatch(/^checkpoint-10\/trainer_state\.json is not valid JSON: /)
 })
 
-test('a checkpoint of another training in the same folder is reported', async () => {
-  const other = JSON.stringify({ global_step: 7, log_history: [{ step: 7, loss: 9 }] })
+test('a checkpoint of another training in the same folder is a run of its own', async () => {
+  const other = (globalStep: number) =>
+    JSON.stringify({
+      global_step: globalStep,
+      log_history: [5, 10].slice(0, globalStep / 5).map((step) => ({ step, loss: 9 })),
+    })
+  const root = writeTree({
+    'out/checkpoint-20/trainer_state.json': state(4, 20),
+    'out/checkpoint-15/trainer_state.json': state(3, 15),
+    'out/checkpoint-10/trainer_state.json': other(10),
+    'out/checkpoint-5/trainer_state.json': other(5),
+  })
+  const runs = await readTree(huggingfaceSource, root)
+  expect([...runs.keys()]).toEqual(['out', 'out/checkpoint-10'])
+  expect(runs.get('out')?.metrics.get('loss')?.value).toEqual(Float64Array.of(2, 1.5))
+  expect(runs.get('out/checkpoint-10')?.metrics.get('loss')?.value).toEqual(Float64Array.of(9, 9))
+  expect(runs.get('out/checkpoint-10')?.findings).toEqual([
+    'checkpoint-10/trainer_state.json has the largest global_step and counts; left out: checkpoint-5/trainer_state.json',
+    '2 trainings wrote into this folder, as the histories in checkpoint-20/trainer_state.json and checkpoint-10/trainer_state.json differ: each is a run of its own',
+  ])
+})
+
+test('the training whose state lies in the folder itself is that of the folder', async () => {
+  const other = JSON.stringify({ global_step: 20, log_history: [{ step: 5, loss: 9 }] })
   const root = writeTree({
     'out/trainer_state.json': state(4, 10),
-    'out/checkpoint-7/trainer_state.json': other,
+    'out/checkpoint-10/trainer_state.json': state(3, 10),
+    'out/checkpoint-20/trainer_state.json': other,
   })
-  const run = (await readTree(huggingfaceSource, root)).get('out')
-  expect(run?.findings.at(-1)).toBe(
-    'checkpoint-7/trainer_state.json holds another history than trainer_state.json, so that two trainings wrote here',
-  )
+  const runs = await readTree(huggingfaceSource, root)
+  expect([...runs.keys()].sort()).toEqual(['out', 'out/checkpoint-20'])
+  expect(runs.get('out')?.metrics.get('loss')?.value).toEqual(Float64Array.of(2, 1.5))
+})
+
+test('parameters of a search were chosen by results', async () => {
+  const root = writeTree({
+    'a/trainer_state.json': state(4, 10, { trial_params: { lr: 5e-5 } }),
+    'b/trainer_state.json': state(4, 10),
+  })
+  const runs = await readTree(huggingfaceSource, root)
+  expect(runs.get('a')?.sampler).toBe("the Trainer's hyperparameter search")
+  expect(runs.get('b')).not.toHaveProperty('sampler')
 })
 
 test('a state without a history is refused with the reason', async () => {

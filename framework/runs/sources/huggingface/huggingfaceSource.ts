@@ -1,13 +1,22 @@
+import { posix } from 'node:path'
 import { ReportError } from '../../../errors.ts'
 import { isRegularFile } from '../../../files/regularFile.ts'
+import { listInWords } from '../../../text/lists.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { parseJsonRecord, walkNumbers } from '../reading/json/jsonNumbers.ts'
 import { MetricsBuilder } from '../reading/series.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
-import { AXES, CHECKPOINT_FOLDER, LOG_FOLDERS, RUNTIME_METRIC, STATE_FILE } from './format.ts'
+import {
+  AXES,
+  CHECKPOINT_FOLDER,
+  LOG_FOLDERS,
+  RUNTIME_METRIC,
+  SEARCH,
+  STATE_FILE,
+} from './format.ts'
 
-/** An output folder of Hugging Face's Trainer, with its checkpoints: each is one run. */
+/** An output folder of Hugging Face's Trainer, with its checkpoints: each training in it is one run. */
 export const huggingfaceSource: Source = {
   name: 'huggingface',
   logs: LOG_FOLDERS,
@@ -32,26 +41,29 @@ interface TrainerState {
   readonly file: string
   readonly globalStep: number
   readonly history: readonly unknown[]
-  readonly trialParams: object
+  /** Null where no search chose any. */
+  readonly trialParams: object | null
 }
 
 function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
-  const own = claim.names.includes(STATE_FILE) ? tryState(files, STATE_FILE) : undefined
-  const checkpoints = byFallingStep(claim.names).map((name) => `${name}/${STATE_FILE}`)
-  const newest = firstReadable(files, checkpoints)
-  const state = furthest(own, newest)
-  if (state === undefined) {
+  const names = [
+    ...claim.names.filter((name) => name === STATE_FILE),
+    ...byFallingStep(claim.names).map((name) => `${name}/${STATE_FILE}`),
+  ]
+  const trainings = trainingsOf(names.flatMap((name) => tryState(files, name) ?? []))
+  if (trainings.length === 0) {
     const reason = files.findings[0] ?? `there is no ${STATE_FILE}`
     throw new ReportError('RUN_UNUSABLE', reason)
   }
-  tellOthers(files, state, own === undefined ? checkpoints : [STATE_FILE, ...checkpoints])
-  const other = state === own ? newest : own
-  if (other !== undefined && !isPrefix(other.history, state.history)) {
-    const told = `holds another history than ${state.file}, so that two trainings wrote here`
-    files.findings.push(`${other.file} ${told}`)
-  }
-  return [toRun(claim, files, state)]
+  const isOwn = (training: Training) => training.some(({ file }) => file === STATE_FILE)
+  const main = trainings.find(isOwn) ?? trainings[0]
+  const told = tellTrainings(trainings)
+  return trainings.map((training) => {
+    const { directory } = claim
+    const path = training === main ? directory : `${directory}/${posix.dirname(training[0].file)}`
+    return toRun(path, files, training, told)
+  })
 }
 
 /** The trainer names its checkpoints after the step. */
@@ -60,24 +72,42 @@ function byFallingStep(names: readonly string[]): string[] {
   return names.filter((name) => step(name) >= 0).sort((a, b) => step(b) - step(a))
 }
 
-function firstReadable(files: ClaimFiles, names: readonly string[]): TrainerState | undefined {
-  for (const name of names) {
-    const state = tryState(files, name)
-    if (state !== undefined) return state
+/** The states of a training, that with the longest history first. */
+type Training = readonly [TrainerState, ...TrainerState[]]
+
+/**
+ * The trainings that wrote states into a folder, that which got furthest first: the history of a checkpoint is a prefix of
+ * that of a later one, unless another training began there anew.
+ */
+function trainingsOf(states: readonly TrainerState[]): Training[] {
+  const sorted = states.toSorted(
+    (a, b) => b.globalStep - a.globalStep || b.history.length - a.history.length,
+  )
+  const trainings: { readonly lines: readonly string[]; readonly all: TrainerState[] }[] = []
+  for (const state of sorted) {
+    const lines = state.history.map((entry) => JSON.stringify(entry))
+    const known = trainings.find((each) => lines.every((line, at) => line === each.lines[at]))
+    if (known === undefined) trainings.push({ lines, all: [state] })
+    else known.all.push(state)
   }
-  return undefined
+  return trainings.map(({ all }) => all as [TrainerState, ...TrainerState[]])
 }
 
-function furthest(own?: TrainerState, checkpoint?: TrainerState): TrainerState | undefined {
-  if (own === undefined || checkpoint === undefined) return own ?? checkpoint
-  return checkpoint.globalStep > own.globalStep ? checkpoint : own
+function tellTrainings(trainings: readonly Training[]): string[] {
+  if (trainings.length < 2) return []
+  const files = trainings.map(([{ file }]) => file)
+  const told = `${trainings.length} trainings wrote into this folder, as the histories in ${listInWords(files, MOST_FILES)} differ`
+  return [`${told}: each is a run of its own`]
 }
 
-function tellOthers(files: ClaimFiles, { file }: TrainerState, names: readonly string[]): void {
-  const others = names.filter((name) => name !== file)
-  if (others.length === 0) return
-  const shown = others.slice(0, 5).join(', ') + (others.length > 5 ? ', …' : '')
-  files.findings.push(`${file} has the largest global_step and counts; left out: ${shown}`)
+const MOST_FILES = 5
+
+/** That of a training's states only the last one counts. */
+function tellOthers([{ file }, ...others]: Training): string[] {
+  if (others.length === 0) return []
+  const names = others.map((other) => other.file)
+  const shown = names.slice(0, MOST_FILES).join(', ') + (names.length > MOST_FILES ? ', …' : '')
+  return [`${file} has the largest global_step and counts; left out: ${shown}`]
 }
 
 function tryState(files: ClaimFiles, file: string): TrainerState | undefined {
@@ -90,17 +120,19 @@ function tryState(files: ClaimFiles, file: string): TrainerState | undefined {
       throw new ReportError('RUN_UNUSABLE', `${file} has no list log_history`)
     }
     const globalStep = Number(fields.get('global_step') ?? 0)
-    const trialParams = fields.get('trial_params')
-    return { file, globalStep, history, trialParams: isMapping(trialParams) ? trialParams : {} }
+    const params = fields.get('trial_params')
+    return { file, globalStep, history, trialParams: isMapping(params) ? params : null }
   })
 }
 
-function isPrefix(part: readonly unknown[], whole: readonly unknown[]): boolean {
-  const text = (entries: readonly unknown[]) => JSON.stringify(entries)
-  return text(part) === text(whole.slice(0, part.length))
-}
-
-function toRun(claim: Claim, files: ClaimFiles, state: TrainerState): SourceRun {
+function toRun(
+  path: string,
+  files: ClaimFiles,
+  training: Training,
+  told: readonly string[],
+): SourceRun {
+  const [state] = training
+  const findings: string[] = []
   const builder = new MetricsBuilder()
   for (const entry of state.history) {
     if (!isMapping(entry)) continue
@@ -114,14 +146,16 @@ function toRun(claim: Claim, files: ClaimFiles, state: TrainerState): SourceRun 
   }
   const metrics = builder.build()
   const durationS = metrics.get(RUNTIME_METRIC)?.value.at(-1)
+  const params = flatParams(state.trialParams ?? {}, findings)
   return {
-    path: claim.directory,
+    path,
     status: 'unknown',
-    params: flatParams(state.trialParams, files.findings),
+    params,
     metrics,
     ...(durationS !== undefined && { durationS }),
+    ...(state.trialParams !== null && { sampler: SEARCH }),
     files: files.files,
-    findings: files.findings,
+    findings: [...files.findings, ...tellOthers(training), ...told, ...findings],
   }
 }
 

@@ -1,24 +1,27 @@
 import type { ClaimFiles } from '../reading/claimFiles.ts'
 import { parseJson } from '../reading/json/jsonNumbers.ts'
 import type { SqliteCopy } from '../reading/sqlite/sqlite.ts'
-import { VALUE_TYPES } from './format.ts'
+import { takeUserAttribute, textsIn } from './attributes.ts'
+import { METRIC_NAMES, VALUE_TYPES } from './format.ts'
 import { paramValue } from './paramValue.ts'
 import { type Study, Trial } from './trial.ts'
 
 /** The studies in a database of Optuna. */
 export function readDatabase(database: SqliteCopy, files: ClaimFiles): Study[] {
-  const studies = readStudies(database)
+  const studies = readStudies(database, files)
   const trials = readTrials(database, studies)
   readParams(database, files, trials)
   readValues(database, trials)
+  readAttributes(database, files, trials)
   return [...studies.values()]
 }
 
 interface OpenStudy extends Study {
   readonly trials: Trial[]
+  readonly systemAttributes: Set<string>
 }
 
-function readStudies(database: SqliteCopy): Map<unknown, OpenStudy> {
+function readStudies(database: SqliteCopy, files: ClaimFiles): Map<unknown, OpenStudy> {
   const directions = new Map<unknown, Map<number, string>>()
   database.rows('study_directions', ['study_id', 'objective', 'direction'], (row) => {
     const own = directions.get(row.study_id) ?? new Map<number, string>()
@@ -28,7 +31,20 @@ function readStudies(database: SqliteCopy): Map<unknown, OpenStudy> {
   database.rows('studies', ['study_id', 'study_name'], (row) => {
     const byObjective = [...(directions.get(row.study_id) ?? [])].sort(([a], [b]) => a - b)
     const words = byObjective.map(([, direction]) => direction)
-    studies.set(row.study_id, { name: String(row.study_name), directions: words, trials: [] })
+    studies.set(row.study_id, {
+      ...{ name: String(row.study_name), directions: words, metricNames: [] },
+      ...{ trials: [], systemAttributes: new Set() },
+    })
+  })
+  database.rows('study_system_attributes', ['study_id', 'key', 'value_json'], (row) => {
+    const study = studies.get(row.study_id)
+    if (study === undefined) return
+    study.systemAttributes.add(String(row.key))
+    if (row.key !== METRIC_NAMES) return
+    const metricNames = files.orTell('its objectives are numbered', () =>
+      textsIn(parseJson(`the list '${METRIC_NAMES}'`, String(row.value_json))),
+    )
+    studies.set(row.study_id, { ...study, metricNames: metricNames ?? [] })
   })
   return studies
 }
@@ -93,6 +109,25 @@ function readValues(database: SqliteCopy, trials: ReadonlyMap<unknown, Trial>): 
     // Before version 3 of Optuna a value of NULL stood for NaN.
     const value = numberIn(row.intermediate_value, row.intermediate_value_type) ?? Number.NaN
     trials.get(row.trial_id)?.intermediate.set(Number(row.step), value)
+  })
+}
+
+function readAttributes(
+  database: SqliteCopy,
+  files: ClaimFiles,
+  trials: ReadonlyMap<unknown, Trial>,
+): void {
+  const columns = ['trial_id', 'key', 'value_json'] as const
+  database.rows('trial_user_attributes', columns, (row) => {
+    const trial = trials.get(row.trial_id)
+    const name = String(row.key)
+    const value = files.orTell('it is left out', () =>
+      parseJson(`the user attribute '${name}'`, String(row.value_json)),
+    )
+    if (trial !== undefined) takeUserAttribute(trial, name, value)
+  })
+  database.rows('trial_system_attributes', columns, (row) => {
+    trials.get(row.trial_id)?.systemAttributes.add(String(row.key))
   })
 }
 

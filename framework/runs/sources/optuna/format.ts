@@ -1,6 +1,6 @@
 /**
  * Optuna's storages. Sources: `optuna/storages/_rdb/models.py`, `optuna/storages/journal/_storage.py`,
- * `optuna/distributions.py`, `optuna/trial/_state.py`, `optuna/study/_study_direction.py`.
+ * `optuna/distributions.py`, `optuna/trial/_state.py`, `optuna/study/{_study_direction,study}.py`, `optuna/samplers/`.
  *
  * The SQL storage has tables of studies, trials, their parameters and values. The journal is a file
  * of JSON lines, one per operation; the id of a study or trial is how many were created before it.
@@ -18,10 +18,13 @@ export const JOURNAL_START = /^\{[^{}]{0,200}"op_code": ?\d/
 export const OPERATION = {
   createStudy: 0,
   deleteStudy: 1,
+  setStudySystemAttribute: 3,
   createTrial: 4,
   setParam: 5,
   setStateValues: 6,
   setIntermediateValue: 7,
+  setUserAttribute: 8,
+  setSystemAttribute: 9,
 } as const
 
 /** The journal's numbers for a trial's state and a study's direction. */
@@ -43,6 +46,9 @@ export const GOALS: ReadonlyMap<string, Goal> = new Map<string, Goal>([
   ['MINIMIZE', 'min'],
   ['MAXIMIZE', 'max'],
 ])
+
+/** The attribute of a study in which the names of its objectives are. */
+export const METRIC_NAMES = 'study:metric_names'
 
 /** The metric of a trial's result, of the results of several objectives, and of reports on the way. */
 export const VALUE = 'value'

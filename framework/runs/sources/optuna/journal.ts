@@ -1,14 +1,17 @@
 import { count } from '../../../text/counts.ts'
 import { parsePythonJson } from '../../../text/python/pythonJson.ts'
 import { isMapping } from '../reading/flatParams.ts'
-import { DIRECTIONS, FINISHED_STATES, OPERATION, STATES } from './format.ts'
+import { takeUserAttribute, textsIn } from './attributes.ts'
+import { DIRECTIONS, FINISHED_STATES, METRIC_NAMES, OPERATION, STATES } from './format.ts'
 import { paramValue } from './paramValue.ts'
 import { type Study, Trial } from './trial.ts'
 
 type Line = ReadonlyMap<string, unknown>
 
 interface OpenStudy extends Study {
+  metricNames: readonly string[]
   readonly trials: Trial[]
+  readonly systemAttributes: Set<string>
 }
 
 export interface Journal {
@@ -71,10 +74,13 @@ class Replay {
     const operation = line.get('op_code')
     if (operation === OPERATION.createStudy) this.#createStudy(line)
     else if (operation === OPERATION.deleteStudy) this.#deleteStudy(line)
+    else if (operation === OPERATION.setStudySystemAttribute) this.#setStudyAttributes(line)
     else if (operation === OPERATION.createTrial) this.#createTrial(line)
     else if (operation === OPERATION.setParam) this.#setParam(line)
     else if (operation === OPERATION.setStateValues) this.#setStateValues(line)
     else if (operation === OPERATION.setIntermediateValue) this.#setIntermediateValue(line)
+    else if (operation === OPERATION.setUserAttribute) this.#setUserAttributes(line)
+    else if (operation === OPERATION.setSystemAttribute) this.#setSystemAttributes(line)
   }
 
   #createStudy(line: Line): void {
@@ -82,7 +88,9 @@ class Replay {
     if (this.#names.has(name)) return
     const directions = listIn(line.get('directions')).map((index) => wordIn(DIRECTIONS, index))
     this.#names.add(name)
-    this.#studies.set(this.#createdStudies, { name, directions, trials: [] })
+    this.#studies.set(this.#createdStudies, {
+      ...{ name, directions, metricNames: [], trials: [], systemAttributes: new Set() },
+    })
     this.#createdStudies += 1
   }
 
@@ -90,6 +98,15 @@ class Replay {
     const id = line.get('study_id')
     this.#names.delete(this.#studies.get(id)?.name ?? '')
     this.#studies.delete(id)
+  }
+
+  #setStudyAttributes(line: Line): void {
+    const study = this.#studies.get(line.get('study_id'))
+    if (study === undefined) return
+    for (const [name, value] of membersOf(line.get('system_attr'))) {
+      study.systemAttributes.add(name)
+      if (name === METRIC_NAMES) study.metricNames = textsIn(value)
+    }
   }
 
   /** A trial that is added as a whole has its results in the line that creates it. */
@@ -108,6 +125,7 @@ class Replay {
     for (const [step, report] of membersOf(line.get('intermediate_values'))) {
       trial.intermediate.set(Number(step), numberIn(report))
     }
+    takeAttributes(trial, line.get('user_attrs'), line.get('system_attrs'))
     study.trials.push(trial)
     this.#trials.push(trial)
   }
@@ -132,10 +150,25 @@ class Replay {
     this.#openTrial(line)?.intermediate.set(Number(line.get('step')), value)
   }
 
+  #setUserAttributes(line: Line): void {
+    const trial = this.#openTrial(line)
+    if (trial !== undefined) takeAttributes(trial, line.get('user_attr'), undefined)
+  }
+
+  #setSystemAttributes(line: Line): void {
+    const trial = this.#openTrial(line)
+    if (trial !== undefined) takeAttributes(trial, undefined, line.get('system_attr'))
+  }
+
   #openTrial(line: Line): Trial | undefined {
     const trial = this.#trials[Number(line.get('trial_id'))]
     return trial === undefined || FINISHED_STATES.has(trial.state) ? undefined : trial
   }
+}
+
+function takeAttributes(trial: Trial, user: unknown, system: unknown): void {
+  for (const [name, value] of membersOf(user)) takeUserAttribute(trial, name, value)
+  for (const name of membersOf(system).keys()) trial.systemAttributes.add(name)
 }
 
 function setValues(trial: Trial, values: unknown): void {

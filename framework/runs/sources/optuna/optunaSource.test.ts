@@ -45,7 +45,8 @@ test('each trial of a database is a run, named by study and number', async () =>
     status: 'finished',
     statusRaw: 'COMPLETE',
     durationS: 2.5,
-    sampler: "Optuna's sampler",
+    sampler: "Optuna's sampler (unnamed in its files)",
+    mentions: ['one/0 of 2025-01-01 10:00:00.000000'],
     collection: { kind: 'study', name: 'one' },
   })
   expect([...(run?.metrics ?? [])]).toEqual([
@@ -114,6 +115,23 @@ test('the lines of a journal are done again', async () => {
   expect(run?.metrics.get('value')?.value).toEqual(new Float64Array([0.25]))
   expect(run?.metrics.get('intermediate')?.step).toEqual(new Float64Array([3]))
   expect(run?.goals?.get('value')).toBe('min')
+})
+
+test('times with a zone, which journals have since Optuna 5, say when a trial began', async () => {
+  const runs = await readLines(
+    CREATE_STUDY,
+    { ...CREATE_TRIAL, datetime_start: '2025-01-01T02:00:00.250000+02:00' },
+    {
+      ...{ op_code: 6, trial_id: 0, state: 1, values: [1] },
+      datetime_complete: '2025-01-01T00:00:01.500000+00:00',
+    },
+    CREATE_TRIAL,
+  )
+  expect(runs.get('journal.log#s/0')).toMatchObject({
+    startedAt: Date.UTC(2025, 0, 1, 0, 0, 0, 250),
+    durationS: 1.25,
+  })
+  expect(runs.get('journal.log#s/1')).not.toHaveProperty('startedAt')
 })
 
 test('lines that come too late are passed over, as Optuna does', async () => {

@@ -6,7 +6,8 @@ import type { Claim, Directory, Source, SourceRun } from '../source.ts'
 import { readDatabase } from './database.ts'
 import { DATABASE_NAME, JOURNAL_NAME, JOURNAL_START, OWN_TABLE } from './format.ts'
 import { readJournal } from './journal.ts'
-import { type Study, toSourceRun } from './trial.ts'
+import type { Study } from './trial.ts'
+import { toSourceRuns } from './trialRuns.ts'
 
 /** Optuna's studies in a database or a journal: each trial is a run. */
 export const optunaSource: Source = { name: 'optuna', claims, read }
@@ -29,7 +30,7 @@ async function read(claim: Claim): Promise<SourceRun[]> {
     ? await SqliteCopy.read(files, name, (database) => readDatabase(database, files))
     : readJournalFile(files, name)
   const place = { file: `${claim.directory}/${name}`, files: files.files, findings: files.findings }
-  return studies.flatMap((study) => study.trials.map((trial) => toSourceRun(study, trial, place)))
+  return studies.flatMap((study) => toSourceRuns(study, place))
 }
 
 function readJournalFile(files: ClaimFiles, name: string): readonly Study[] {

@@ -1,24 +1,13 @@
 import { expect, test } from 'vitest'
 import { writeTree } from '../../../testing/files/writeTree.ts'
 import { readTree } from '../../../testing/recorded/recordedTrees.ts'
+import { report } from '../../../testing/trackers/rayExperiment.ts'
 import { raySource } from './raySource.ts'
 
 async function readRun(files: Readonly<Record<string, string>>) {
   const inRun = Object.entries(files).map(([name, text]) => [`trial/${name}`, text])
   return (await readTree(raySource, writeTree(Object.fromEntries(inRun)))).get('trial')
 }
-
-const report = (iteration: number, more: object) =>
-  `${JSON.stringify({
-    training_iteration: iteration,
-    time_total_s: iteration * 1.5,
-    timestamp: 1_700_000_000 + iteration,
-    trial_id: 'ab_00000',
-    pid: 7,
-    config: { lr: 0.1, layers: 2 },
-    done: false,
-    ...more,
-  })}\n`
 
 test('reports are points at their iteration and time, nested ones joined by slashes', async () => {
   const run = await readRun({
@@ -49,12 +38,15 @@ function points(values: number[]) {
 test('without result.json the reports of progress.csv count, and its texts are no metrics', async () => {
   const run = await readRun({
     'progress.csv':
-      'loss,training_iteration,time_total_s,done,date,hostname,config/lr\n0.5,1,2.5,False,2026-01-31,node,0.1\n',
+      'loss,training_iteration,time_total_s,done,date,hostname,converged\n0.5,1,2.5,True,2026-01-31,node,False\n',
   })
   expect([...(run?.metrics ?? [])]).toEqual([
     ['loss', { step: Float64Array.of(1), value: Float64Array.of(0.5) }],
   ])
-  expect([run?.status, run?.durationS, run?.findings]).toEqual(['unknown', 2.5, []])
+  expect([run?.status, run?.durationS, run?.findings]).toEqual([
+    ...['finished', 2.5],
+    ['there is no params.json; its parameters are left out'],
+  ])
 })
 
 test('a trial that failed says so', async () => {
@@ -78,110 +70,30 @@ test.each([
   expect(await readRun({ [name]: text })).toBeUndefined()
 })
 
-/** A session's file, as Ray writes it since 2.5: pairs of JSON texts. */
-function stateFile(
-  trials: readonly { readonly trial: object; readonly run: object }[],
-): Record<string, string> {
-  const pairs = trials.map(({ trial, run }) => [
-    JSON.stringify(trial, null, 2),
-    // As Python writes what it has not measured yet.
-    JSON.stringify(run, null, 2).replaceAll('"-inf"', '-Infinity'),
-  ])
-  const text = JSON.stringify({ trial_data: pairs, runner_data: { _iteration: 3 }, stats: {} })
-  return { 'experiment_state-2026-01-31_10-00-00.json': text }
-}
-
-function trialState(
-  id: string,
-  status: string,
-  {
-    folder = null,
-    result = {},
-  }: { readonly folder?: string | null; readonly result?: object } = {},
-) {
-  const pickled = { _type: 'CLOUDPICKLE_FALLBACK', value: '80054e2e' }
-  return {
-    trial: {
-      ...{ stub: false, trainable_name: 'train', trial_id: id, status, relative_logdir: folder },
-      config: { lr: 0.1, model: { layers: 2 }, callback: pickled },
-    },
-    run: { start_time: 1_700_000_000.5, last_result: result, last_result_time: '-inf' },
-  }
-}
-
-async function statusesIn(files: Readonly<Record<string, string>>) {
-  const runs = await readTree(raySource, writeTree(files))
-  return [...runs].map(([path, { status, statusRaw }]) => [path, status, statusRaw])
-}
-
-test("how the trials ended stands in the experiment's state", async () => {
-  const reported = { training_iteration: 1 }
-  const files = {
-    ...stateFile([
-      trialState('a_0', 'TERMINATED', { folder: 'train_a_0', result: reported }),
-      trialState('a_1', 'ERROR', { folder: 'train_a_1', result: reported }),
-      trialState('a_2', 'RUNNING', { folder: 'train_a_2', result: reported }),
-      trialState('a_3', 'RUNNING', { folder: 'train_a_3', result: reported }),
-    ]),
-    'train_a_0/result.json': report(1, { loss: 1 }),
-    // A failure from which Ray has recovered.
-    'train_a_0/error.txt': 'Failure # 1',
-    'train_a_1/result.json': report(1, { loss: 1 }),
-    'train_a_2/result.json': report(1, { loss: 1 }),
-    'train_a_3/result.json': report(1, { loss: 1, done: true }),
-  }
-  expect(await statusesIn(files)).toEqual([
-    ['train_a_0', 'finished', 'TERMINATED'],
-    ['train_a_1', 'failed', 'ERROR'],
-    ['train_a_2', 'running', 'RUNNING'],
-    // Its last report is newer than the state.
-    ['train_a_3', 'finished', 'RUNNING'],
+test('parameters that params.json does not give are those of the last report', async () => {
+  const reports = { 'result.json': report(1, { config: { lr: 0.1, net: { width: 8 } } }) }
+  const missing = await readRun(reports)
+  expect(Object.fromEntries(missing?.params ?? [])).toEqual({ lr: 0.1, 'net.width': 8 })
+  expect(missing?.findings).toEqual([])
+  const cut = await readRun({ ...reports, 'params.json': '{"lr": 0.1, "net"' })
+  expect(Object.fromEntries(cut?.params ?? [])).toEqual({ lr: 0.1, 'net.width': 8 })
+  expect(cut?.findings).toEqual([
+    expect.stringMatching(
+      /^params\.json is not valid JSON: .*; its parameters are those of result\.json$/,
+    ),
   ])
 })
 
-test('a trial without a report is a record of the state, with its parameters and its start', async () => {
-  const files = stateFile([
-    trialState('a_0', 'ERROR', { folder: 'train_a_0' }),
-    trialState('a_1', 'PENDING'),
-  ])
-  const runs = await readTree(raySource, writeTree(files))
-  const [name = ''] = Object.keys(files)
-  expect([...runs.keys()]).toEqual([`${name}#a_0`, `${name}#a_1`])
-  const failed = runs.get(`${name}#a_0`)
-  expect(failed?.status).toBe('failed')
-  expect(Object.fromEntries(failed?.params ?? [])).toEqual({ lr: 0.1, 'model.layers': 2 })
-  expect(failed?.startedAt).toBe(1_700_000_000_500)
-  expect(failed?.metrics.size).toBe(0)
-})
-
-test('the newest of several sessions counts, and so do states of Ray before 2.5', async () => {
-  const state = (status: string) => {
-    const logdir = '/home/someone/ray_results/train/train_a_0'
-    const trial = { trial_id: 'a_0', status, logdir, _last_result: { training_iteration: 1 } }
-    return JSON.stringify({ checkpoints: [JSON.stringify(trial)], runner_data: {} })
-  }
-  const files = {
-    'experiment_state-2022-03-17_18-22-31.json': state('ERROR'),
-    'experiment_state-2022-03-18_09-00-00.json': state('TERMINATED'),
-    'train_a_0/result.json': report(1, { loss: 1 }),
-  }
-  expect(await statusesIn(files)).toEqual([['train_a_0', 'finished', 'TERMINATED']])
-})
-
-test('a state that cannot be read leaves the trials as they are, with the reason', async () => {
-  const root = writeTree({
-    'experiment_state-2026-01-31_10-00-00.json': '{"trial_data": [["{',
-    'train_a_0/result.json': report(1, { loss: 1, done: true }),
+test('a parameter that changed during the training is none of the run, and is told', async () => {
+  const rates = [0.1, 0.1, 0.2, 0.3, 0.4, 0.5]
+  const run = await readRun({
+    'result.json': rates
+      .map((lr, at) => report(at + 1, { loss: 1, config: { lr, seed: 3 } }))
+      .join(''),
+    'params.json': '{"lr": 0.5, "seed": 3}',
   })
-  const run = await readTree(
-    {
-      ...raySource,
-      claims: (directory) => (directory.path === root ? [] : raySource.claims(directory)),
-    },
-    root,
-  )
-  expect(run.get('train_a_0')?.status).toBe('finished')
-  expect(run.get('train_a_0')?.findings).toEqual([
-    expect.stringContaining('experiment_state-2026-01-31_10-00-00.json is not valid JSON'),
+  expect(Object.fromEntries(run?.params ?? [])).toEqual({ seed: 3 })
+  expect(run?.findings).toEqual([
+    'lr changed during the training (0.1, 0.2, …, 0.5; result.json): no value of it stands for the run, and it is left out of the parameters',
   ])
 })

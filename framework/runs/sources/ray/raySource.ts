@@ -1,28 +1,30 @@
 import { posix } from 'node:path'
 import { ReportError } from '../../../errors.ts'
+import { isRegularFile } from '../../../files/regularFile.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
-import { readMetricsCsv } from '../reading/csv/metricsCsv.ts'
-import { readJsonLines } from '../reading/json/jsonLines.ts'
-import { walkNumbers } from '../reading/json/jsonNumbers.ts'
-import { readJsonParams } from '../reading/json/jsonParams.ts'
 import { readFirstLine } from '../reading/readFirstLine.ts'
-import { MetricsBuilder } from '../reading/series.ts'
-import type { Claim, Directory, Scalar, Series, Source, SourceRun } from '../source.ts'
-import { findState, newestState, readState, type TrialState } from './experimentState.ts'
+import type { Claim, Directory, Source, SourceRun } from '../source.ts'
+import { chooserOf } from './chooser.ts'
 import {
-  DONE_KEY,
+  filesOfExperiment,
+  findExperiment,
+  type KnownTrial,
+  newestStates,
+  readState,
+} from './experimentState.ts'
+import {
   ERROR_FILE,
   EVENT_FILE,
-  isMetricColumn,
-  OWN_KEYS,
   PARAMS_FILE,
   PROGRESS_FILE,
   RESULT_FILE,
   STATE_FILE,
-  STATUSES,
   STEP_KEY,
-  TIME_KEY,
 } from './format.ts'
+import { type Reports, readReports } from './reports.ts'
+import { meetsCriterion } from './stoppingCriterion.ts'
+import { readTrialParams } from './trialParams.ts'
+import type { TrialState } from './trialState.ts'
 
 /**
  * Trials of Ray Tune: the folder of each is a run. Its other files hold the same, so that it claims them. A trial
@@ -35,13 +37,15 @@ const ABOVE = '../'
 
 function claims({ path, entries }: Directory): Claim[] {
   const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
-  const state = newestState(files)
-  if (state !== undefined) return [{ directory: path, names: [state], isWhole: false }]
+  const ofExperiment = filesOfExperiment(files)
+  if (ofExperiment.length > 0) {
+    const others = ofExperiment.filter((name) => !STATE_FILE.test(name))
+    return [{ directory: path, names: [...newestStates(ofExperiment), ...others], isWhole: false }]
+  }
   if (!files.some((name) => isReport(path, name))) return []
   const own = new Set([RESULT_FILE, PROGRESS_FILE, PARAMS_FILE, ERROR_FILE])
   const names = files.filter((name) => own.has(name) || EVENT_FILE.test(name)).sort()
-  const stateAbove = findState(posix.dirname(path))
-  const above = stateAbove === undefined ? [] : [`${ABOVE}${stateAbove}`]
+  const above = findExperiment(posix.dirname(path)).map((name) => ABOVE + name)
   return [{ directory: path, names: [...names, ...above], isWhole: false }]
 }
 
@@ -51,40 +55,24 @@ function isReport(path: string, name: string): boolean {
   return name === RESULT_FILE ? line.includes(`"${STEP_KEY}":`) : line.split(',').includes(STEP_KEY)
 }
 
-/** What the reports of a trial say. */
-interface Reports {
-  readonly metrics: ReadonlyMap<string, Series>
-  /** Ray says that the trial ends with the last of them. */
-  readonly isDone: boolean
-  readonly durationS?: number
-}
-
 function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
   const [first = ''] = claim.names
-  if (STATE_FILE.test(first)) return readUnreported(files, first)
-  const has = (name: string) => claim.names.includes(name)
-  // The lines of JSON have all keys; the header of the CSV is that of the first report.
-  const fromJson = has(RESULT_FILE)
-    ? files.orTell('progress.csv is read instead', () => readResults(files))
-    : undefined
-  const reports = fromJson ?? readProgress(files)
-  const state = stateOfTrial(claim, files)
-  const stated = state && STATUSES.get(state.word)
-  // The state is written at times only: the last report may be newer.
-  const isNewer = stated === 'running' && reports.isDone
-  const ownStatus = has(ERROR_FILE) ? 'failed' : reports.isDone ? 'finished' : 'unknown'
+  if (STATE_FILE.test(first)) return readUnreported(claim, files)
+  const reports = readReports(files, claim.names.includes(RESULT_FILE))
+  const known = findTrial(claim, files, reports.trialId)
+  const { trial } = known ?? {}
+  const sampler = chooserOf(claim.names, known)
   return [
     {
       path: claim.directory,
-      status: stated === undefined || isNewer ? ownStatus : stated,
-      ...(state !== undefined && { statusRaw: state.word }),
-      params: has(PARAMS_FILE)
-        ? readJsonParams(files, PARAMS_FILE)
-        : (state?.params ?? new Map<string, Scalar>()),
+      status: statusOfRun(claim, reports, known),
+      ...(trial !== undefined && { statusRaw: trial.word }),
+      params: readTrialParams(files, claim.names.includes(PARAMS_FILE), { reports, trial }),
       metrics: reports.metrics,
-      ...(state?.startedAt !== undefined && { startedAt: state.startedAt }),
+      ...(trial?.startedAt !== undefined && { startedAt: trial.startedAt }),
       ...(reports.durationS !== undefined && { durationS: reports.durationS }),
+      ...(sampler !== undefined && { sampler }),
       files: files.files,
       findings: files.findings,
     },
@@ -92,72 +80,71 @@ function read(claim: Claim): SourceRun[] {
 }
 
 /** What the experiment says of a trial, whose folder lies in that of the experiment. */
-function stateOfTrial({ names }: Claim, files: ClaimFiles): TrialState | undefined {
-  const name = names.find((each) => each.startsWith(ABOVE))
-  if (name === undefined) return undefined
-  const state = files.orTell('how the trial ended is unknown', () => readState(files, name))
-  return state?.byFolder.get(posix.basename(files.directory))
-}
-
-/** Trials that wait, or that ended before their first report: their folders have none to read. */
-function readUnreported(files: ClaimFiles, name: string): SourceRun[] {
-  const { trials = [] } = readState(files, name) ?? {}
-  return trials
-    .filter(({ hasReported }) => !hasReported)
-    .map(({ id, word, params, startedAt }) => ({
-      path: `${files.directory}/${name}#${id}`,
-      status: STATUSES.get(word) ?? 'unknown',
-      statusRaw: word,
-      params,
-      metrics: new Map(),
-      ...(startedAt !== undefined && { startedAt }),
-      files: files.files,
-      findings: [],
-    }))
-}
-
-function readResults(files: ClaimFiles): Reports | undefined {
-  const builder = new MetricsBuilder()
-  let last: ReadonlyMap<string, unknown> = new Map()
-  const findings = readJsonLines(RESULT_FILE, files.text(RESULT_FILE) ?? '', (record) => {
-    const fields = new Map<string, unknown>(Object.entries(record))
-    last = fields
-    const position = { step: numberAt(fields, STEP_KEY), timeS: numberAt(fields, TIME_KEY) }
-    const measured = Object.fromEntries([...fields].filter(([key]) => !OWN_KEYS.has(key)))
-    walkNumbers(measured, '/', (name, value) => builder.add(name, value, position))
-  })
-  files.findings.push(...findings)
-  if (last.size === 0) throw new ReportError('RUN_UNUSABLE', `${RESULT_FILE} holds no report`)
-  const durationS = numberAt(last, TIME_KEY)
-  return {
-    metrics: builder.build(),
-    isDone: last.get(DONE_KEY) === true,
-    ...(!Number.isNaN(durationS) && { durationS }),
+function findTrial({ names }: Claim, files: ClaimFiles, id = ''): KnownTrial | undefined {
+  for (const name of newestStates(names)) {
+    const state = files.orTell('how the trial ended is unknown', () => readState(files, name))
+    const trial = state?.byId.get(id) ?? state?.byFolder.get(posix.basename(files.directory))
+    if (state !== undefined && trial !== undefined) return { trial, name, state }
   }
+  return undefined
 }
 
-function numberAt(fields: ReadonlyMap<string, unknown>, key: string): number {
-  const value = fields.get(key)
-  return typeof value === 'number' ? value : Number.NaN
+function statusOfRun({ names }: Claim, reports: Reports, known?: KnownTrial): SourceRun['status'] {
+  const stated = known?.state.statuses.get(known.trial)
+  const own = names.includes(ERROR_FILE) ? 'failed' : reports.isDone ? 'finished' : 'unknown'
+  if (known === undefined || stated === undefined) return own
+  // The state is written at times only: the last report may be newer.
+  if (stated !== 'running' || !reports.isDone) return stated
+  const { criterion } = known.trial
+  const isShorter = (reports.last.get(STEP_KEY) ?? 0) < known.state.furthest
+  const wasStopped = isShorter && criterion.size > 0 && !meetsCriterion(criterion, reports.last)
+  return own === 'finished' && wasStopped ? 'pruned' : own
 }
 
-function readProgress(files: ClaimFiles): Reports {
-  const text = files.text(PROGRESS_FILE)
-  if (text === undefined) {
-    const reason = files.findings[0] ?? `there is neither ${RESULT_FILE} nor ${PROGRESS_FILE}`
-    throw new ReportError('RUN_UNUSABLE', reason)
+/**
+ * Trials that wait, or that ended before their first report: their folders have none to read. A trial is as the newest
+ * session that knows it says.
+ *
+ * @throws {ReportError} RUN_UNUSABLE where no state can be read
+ */
+function readUnreported(claim: Claim, files: ClaimFiles): SourceRun[] {
+  const newest = new Map<string, KnownTrial>()
+  let nRead = 0
+  for (const name of newestStates(claim.names)) {
+    const state = files.orTell('it is left out', () => readState(files, name))
+    if (state === undefined) continue
+    nRead += 1
+    for (const trial of state.trials) {
+      if (!newest.has(trial.id)) newest.set(trial.id, { trial, name, state })
+    }
   }
-  const { metrics, findings } = readMetricsCsv(text, PROGRESS_FILE, {
-    delimiter: ',',
-    step: STEP_KEY,
-    isMetric: (column) => column === TIME_KEY || isMetricColumn(column),
-  })
-  files.findings.push(...findings)
-  const measured = [...metrics].filter(([name]) => name !== TIME_KEY)
-  const durationS = metrics.get(TIME_KEY)?.value.at(-1)
-  return {
-    metrics: new Map(measured),
-    isDone: false,
-    ...(durationS !== undefined && { durationS }),
+  if (nRead === 0 && files.findings[0] !== undefined) {
+    throw new ReportError('RUN_UNUSABLE', files.findings[0])
   }
+  return [...newest.values()]
+    .filter(({ trial }) => trial.iteration === undefined && !hasReports(claim, trial))
+    .map((known) => {
+      const { id, word, params, startedAt } = known.trial
+      const sampler = chooserOf(claim.names, known)
+      return {
+        path: `${files.directory}/${known.name}#${id}`,
+        status: known.state.statuses.get(known.trial) ?? 'unknown',
+        statusRaw: word,
+        params,
+        metrics: new Map(),
+        ...(startedAt !== undefined && { startedAt }),
+        ...(sampler !== undefined && { sampler }),
+        files: files.files,
+        findings: [],
+      }
+    })
+}
+
+/** The state is written at times only, and a folder with reports is a run by itself. */
+function hasReports({ directory }: Claim, { folder }: TrialState): boolean {
+  if (folder === undefined) return false
+  const place = `${directory}/${folder}`
+  return [RESULT_FILE, PROGRESS_FILE].some(
+    (name) => isRegularFile(`${place}/${name}`) && isReport(place, name),
+  )
 }

@@ -22,15 +22,20 @@ export interface MetricsCsv {
   /** All columns that a header names, in the order of the file. */
   readonly columns: readonly string[]
   readonly metrics: ReadonlyMap<string, Series>
+  /** The cells of the last line that counts, by column. */
+  readonly lastLine: ReadonlyMap<string, string>
   readonly findings: readonly string[]
 }
+
+/** Of Python, in columns that are no metrics. */
+const BOOLEANS: ReadonlySet<string> = new Set(['True', 'False'])
 
 /** No trainer logs as many metrics; each one would be a column of the runs table. */
 const MAX_COLUMNS = 10_000
 
 /**
  * Reads a CSV of metrics by these rules: a blank cell was not logged, `nan` is a value; columns go by
- * the last header above a line; a header may come again, also with other columns; a last line without
+ * the last header above a line; booleans are no values; a header may come again, also with other columns; a last line without
  * a line end is left out where it has too few cells.
  *
  * @param path name of the file in messages
@@ -52,6 +57,7 @@ class MetricsCsvReader {
   readonly #odd = new OddPlaces('line')
   #header: Header | undefined
   #firstTimestamp = Number.NaN
+  #lastCells: readonly string[] = []
 
   constructor(path: string, format: MetricsCsvFormat) {
     this.#path = path
@@ -81,6 +87,9 @@ class MetricsCsvReader {
     return {
       columns: [...this.#columns],
       metrics,
+      lastLine: new Map(
+        (this.#header?.names ?? []).map((name, at) => [name, this.#lastCells[at] ?? '']),
+      ),
       findings: [...this.#findings, ...this.#odd.findings()],
     }
   }
@@ -160,6 +169,7 @@ class MetricsCsvReader {
     } else if (isOpen && cells[length - 1] !== '') {
       this.#tell(number, 'the last line has no line end, so that its last number may be cut')
     }
+    this.#lastCells = cells
     const step = numberIn(cells[header.step])
     const epoch = numberIn(cells[header.epoch])
     const timeS = header.timestamp === -1 ? Number.NaN : this.#secondsAt(cells[header.timestamp])
@@ -168,7 +178,7 @@ class MetricsCsvReader {
       if (cell === undefined || cell === '') continue
       const value = parsePythonFloat(cell)
       if (value !== undefined) series.add(value, step, epoch, timeS)
-      else if (cell.trim() !== '') {
+      else if (cell.trim() !== '' && !BOOLEANS.has(cell)) {
         this.#noteOdd(`no number in the column '${cutOff(name)}'`, number)
       }
     }

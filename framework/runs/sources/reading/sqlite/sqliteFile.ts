@@ -8,6 +8,8 @@ import { applyWal } from './sqliteWal.ts'
 const MAGIC = 'SQLite format 3\0'
 const HEAD_BYTES = 100
 
+/** Where the head has the size of a page, the changes so far, the number of pages, and for which change it is right. */
+const [PAGE_BYTES_AT, CHANGES_AT, PAGES_AT, VALID_FOR_AT] = [16, 24, 28, 92] as const
 /** Bytes of the head that say whether a log of pages belongs to the file (2) or not (1). */
 const VERSION_BYTES = [18, 19] as const
 
@@ -25,6 +27,18 @@ const JOURNAL_MAGIC = Buffer.from('d9d505f920a163d7', 'hex')
 /** Whether a file begins as SQLite databases do. */
 export function isSqlite(path: string): boolean {
   return readStart(path, MAGIC.length)?.toString('latin1') === MAGIC
+}
+
+/** Whether a file is an SQLite database of fewer bytes than the pages that its head counts, as one that is half copied. */
+export function isCutSqlite(path: string): boolean {
+  const head = readStart(path, HEAD_BYTES)
+  const size = statSync(path, { throwIfNoEntry: false })?.size
+  if (head === undefined || size === undefined || head.length < HEAD_BYTES) return false
+  // Old versions of SQLite do not keep the count.
+  const isCountValid = head.readUInt32BE(CHANGES_AT) === head.readUInt32BE(VALID_FOR_AT)
+  const pageBytes = head.readUInt16BE(PAGE_BYTES_AT)
+  const bytes = head.readUInt32BE(PAGES_AT) * (pageBytes === 1 ? 65_536 : pageBytes)
+  return isSqlite(path) && isCountValid && size < bytes
 }
 
 /** Whether a file is an SQLite database that declares a table of that name. */
