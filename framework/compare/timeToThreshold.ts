@@ -48,5 +48,5 @@ export function timeToThreshold(
     const first = y.findIndex((value) => Number.isFinite(value) && meets(value, threshold))
     return first < 0 ? null : presentCell(x[first] as number)
   })
-  return runs.reify().assign({ time_to_threshold_s: seconds }) as ColumnTable
+  return runs.assign({ time_to_threshold_s: seconds })
 }

@@ -2,7 +2,6 @@ import { type ColumnTable, op } from 'arquero'
 import { ReportError } from '../errors.ts'
 import { didYouMean } from '../text/nearest.ts'
 import { presentCell } from './cells.ts'
-import { keepNames } from './columnAliases.ts'
 import { groupBy } from './groupBy.ts'
 import { requireColumn } from './requireColumn.ts'
 import { sortRuns } from './sort.ts'
@@ -43,7 +42,7 @@ export function groupRuns(table: ColumnTable, keys: string | readonly string[]):
   const assigned = sorted.assign(
     Object.fromEntries(inOneForm.map(({ name, values }) => [name, values])),
   )
-  return keepNames(table, columns.length === 0 ? assigned : assigned.create(groupsBy(inOneForm)))
+  return columns.length === 0 ? assigned : assigned.create(groupsBy(inOneForm))
 }
 
 /** What arquero's own `groupby` makes, which would first parse the names of the columns as a program. */

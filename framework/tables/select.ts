@@ -1,5 +1,4 @@
 import type { ColumnTable } from 'arquero'
-import { keepNames } from './columnAliases.ts'
 import { requireColumn } from './requireColumn.ts'
 import { valueKey } from './valueKey.ts'
 
@@ -32,7 +31,7 @@ export function selectRuns(table: ColumnTable, select: Select | null | undefined
   for (let row = 0; row < table.numRows(); row++) {
     if (filters.every((keeps) => keeps(row))) kept.push(row)
   }
-  return keepNames(table, table.reify(kept))
+  return table.reify(kept)
 }
 
 /** The columns that are really filtered, dotted, each with its list of wanted values. */

@@ -1,6 +1,5 @@
 import type { ColumnTable } from 'arquero'
 import { presentCell } from './cells.ts'
-import { keepNames } from './columnAliases.ts'
 import { requireColumn } from './requireColumn.ts'
 
 /**
@@ -31,5 +30,5 @@ export function withColumn(
   const cells = Array.from({ length: table.numRows() }, (_, row) =>
     presentCell(value(cellReader(table, row), row)),
   )
-  return keepNames(table, table.assign(Object.fromEntries([[name, cells]])))
+  return table.assign(Object.fromEntries([[name, cells]]))
 }

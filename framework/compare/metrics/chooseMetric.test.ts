@@ -260,8 +260,8 @@ test.each<[string, Record<string, unknown>, string]>([
   ['no column where none has numbers', { name: 'a' }, 'none'],
   ['those that measure, where that is known', { lr: 1, zeta: 2 }, 'zeta'],
 ])('without any metric it names %s', (_, row, names) => {
-  const runs = runsOf([row])
-  if ('lr' in row) noteColumns(runs, { aliases: new Map(), others: new Set(['zeta']) })
+  const notes = { aliases: new Map(), others: new Set(['zeta']) }
+  const runs = 'lr' in row ? noteColumns(runsOf([row]), notes) : runsOf([row])
   expect(() => chooseMetric({ runs, goals: new Map() })).toThrow(
     expect.objectContaining({
       code: 'INTEGRITY_CHECK_FAILED',
