@@ -40,7 +40,7 @@ test('epochs without a value meet no threshold', () => {
 test('without a threshold it says what is missing', () => {
   expect(() => timeToThreshold(runs, perEpoch, {} as never)).toThrow(
     expect.objectContaining({
-      code: 'FIGURE_OPTIONS_INVALID',
+      code: 'COMPARISON_OPTION_INVALID',
       message: expect.stringMatching(/^timeToThreshold.*threshold/),
     }),
   )

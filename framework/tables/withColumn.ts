@@ -1,6 +1,8 @@
 import type { ColumnTable } from 'arquero'
+import { checkArguments, FUNCTION, TEXT } from '../text/checkOptions.ts'
 import { presentCell } from './cells.ts'
 import { requireColumn } from './requireColumn.ts'
+import { RUNS } from './schemas/runsSchemas.ts'
 
 /**
  * Reads a cell of the row at hand by its column name: null where the run has no value.
@@ -27,6 +29,8 @@ export function withColumn(
   name: string,
   value: (cell: CellReader, row: number) => unknown,
 ): ColumnTable {
+  const schemas = { runs: RUNS, name: TEXT, value: FUNCTION }
+  checkArguments('OPTION_INVALID', 'withColumn', { runs: table, name, value }, schemas)
   const cells = Array.from({ length: table.numRows() }, (_, row) =>
     presentCell(value(cellReader(table, row), row)),
   )

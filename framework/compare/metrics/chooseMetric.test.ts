@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Goal } from '../../runs/sources/source.ts'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
-import { chooseMetric } from './chooseMetric.ts'
+import { chooseMetric, goalOfColumn } from './chooseMetric.ts'
 
 const GOALS = new Map<string, Goal>([
   ['train/loss', 'min'],
@@ -229,6 +229,14 @@ test.each([
 ])('the histories have %s as %s', (column, logged) => {
   const runs = runsOf([1, 2].map((i) => ({ [column]: i })))
   expect(chooseMetric({ runs, goals: new Map() }, column).logged).toBe(logged)
+})
+
+test('where a metric was best is no measure, unless the user says so', () => {
+  const goals = new Map<string, Goal>([['val/loss', 'min']])
+  expect(goalOfColumn('val/loss.best', goals)).toBe('min')
+  expect(goalOfColumn('val/loss.best_step', goals)).toBeUndefined()
+  goals.set('val/loss.best_step', 'max')
+  expect(goalOfColumn('val/loss.best_step', goals)).toBe('max')
 })
 
 test('what is said of a column counts, and of what the histories call it', () => {

@@ -4,8 +4,11 @@ import { holmAdjust } from '../../stats/tests/holm.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
+import { RUNS } from '../../tables/schemas/runsSchemas.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { checkArguments, checkOptions, TEXTS } from '../../text/checkOptions.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
+import { CODE, COMPARED } from '../comparisonSchemas.ts'
 import { divergenceTogether } from '../findings/divergenceTogether.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
@@ -77,6 +80,9 @@ export function compareParameters(
   runs: ColumnTable,
   options: CompareParametersOptions,
 ): ParameterComparisons {
+  checkArguments(CODE, 'compareParameters', { runs }, { runs: RUNS })
+  const schemas = { ...COMPARED, by: TEXTS }
+  checkOptions(CODE, 'compareParameters', options, schemas, ['metric', 'better'])
   const { metric, better, margin, seed = 'seed', sampler = samplerOf(runs, metric) } = options
   const wanted = options.by?.map((by) =>
     requireColumn(runs, by, { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'inputs.by' }),

@@ -54,7 +54,10 @@ test('metrics choose errors, the first of which is the score, and AUROC', () => 
 test.each([
   [{ batchsize: 3 }, /"inference\.batchsize" is not known\. Did you mean "inference\.batch_size"/],
   [{ batch_size: 0 }, /"inference\.batch_size" is 0, expected a positive whole number/],
-  [{ dataset_split: 'tests' }, /"inference\.dataset_split" .*"train" \| "val" \| "test"/],
+  [
+    { dataset_split: 'tests' },
+    /"inference\.dataset_split" .*"train", "val" or "test"\. Did you mean "test"\?/,
+  ],
   [{ max_samples: 1.5 }, /"inference\.max_samples" is 1\.5/],
   [{ metrics: [] }, /"inference\.metrics" is empty/],
   [{ inputs: { tokens: 'x' } }, /"inference\.inputs\.tokens" is not known/],
