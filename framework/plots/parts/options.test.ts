@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noteColumns } from '../../tables/columnAliases.ts'
 import { examplePerEpoch, exampleRuns as runs, runsOf } from '../../testing/exampleRuns.ts'
 import { rocCurves } from '../kinds/classification/rocCurves.ts'
 import { learningCurves } from '../kinds/curves/learningCurves.ts'
@@ -25,17 +26,17 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'a choice',
       () => lossVsTime(runs, examplePerEpoch, untyped({ x: 'tim' })),
-      'lossVsTime: option "x" is "tim", expected "time", "epoch" or "step".',
+      'lossVsTime: option "x" is "tim", expected "time", "epoch" or "step". Did you mean "time"?',
     ],
     [
       'a scale',
       () => lossVsTime(runs, examplePerEpoch, untyped({ scale: 'logg' })),
-      'lossVsTime: option "scale" is "logg", expected "auto", "linear" or "log".',
+      'lossVsTime: option "scale" is "logg", expected "auto", "linear" or "log". Did you mean "log"?',
     ],
     [
       'what to show',
       () => learningCurves(runs, examplePerEpoch, untyped({ show: 'means' })),
-      'learningCurves: option "show" is "means", expected "mean and runs", "mean" or "runs".',
+      'learningCurves: option "show" is "means", expected "mean and runs", "mean" or "runs". Did you mean "mean"?',
     ],
     [
       'a direction',
@@ -238,3 +239,17 @@ test('takes null for one group of all runs', () => {
 function names({ chart }: ReturnType<typeof boxPlot>): string[] {
   return chart.options.scales.x.fixedTicks.map(({ label }) => label)
 }
+
+test('a parameter is asked for by its whole key too, wherever a column is named', () => {
+  const rows = [1, 2].flatMap((seed) =>
+    [1, 2].map((lr) => ({ run_dir: `${seed} ${lr}`, seed, lr, loss: lr })),
+  )
+  const keyed = noteColumns(runsOf(rows), { aliases: new Map([['optim.lr', 'lr']]) })
+  const options = { value: 'loss', group: 'optim.lr', facet: 'optim.lr' }
+  expect(boxPlot(keyed, options).marks).toEqual(
+    boxPlot(keyed, { value: 'loss', group: 'lr', facet: 'lr' }).marks,
+  )
+  expect(metricGrid(keyed, { x: 'optim.lr', y: 'seed', value: 'loss' }).marks).toEqual(
+    metricGrid(keyed, { x: 'lr', y: 'seed', value: 'loss' }).marks,
+  )
+})

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import * as check from '../../text/checkOptions.ts'
 import { nearest } from '../../text/nearest.ts'
 import { isKnownColumn } from './columnTitles.ts'
@@ -54,7 +55,8 @@ export const REFERENCE = v.strictObject({ name: check.TEXT, value: check.FINITE 
  * @param or `null` may be given too, for what the option's documentation says
  */
 export function columnOf(table: ColumnTable, or?: 'or null') {
-  return oneOfColumns(() => table.columnNames(), table.numRows() === 0, or)
+  const isAlias = (name: string) => resolveColumn(table, name) !== undefined
+  return oneOfColumns(() => table.columnNames(), table.numRows() === 0, { or, isAlias })
 }
 
 /** {@link columnOf} for a column of the histories. */
@@ -78,9 +80,20 @@ export function facetSchemas(runs: ColumnTable): Record<keyof FacetOptions, v.Ge
   return { facet, facetAxes: FACET_AXES }
 }
 
-function oneOfColumns(columns: () => readonly string[], isEmpty: boolean, or?: 'or null') {
+function oneOfColumns(
+  columns: () => readonly string[],
+  isEmpty: boolean,
+  {
+    or,
+    isAlias = () => false,
+  }: {
+    readonly or?: 'or null' | undefined
+    readonly isAlias?: (name: string) => boolean
+  } = {},
+) {
   const isColumn = (value: unknown) =>
-    typeof value === 'string' && (isEmpty || isKnownColumn(value) || columns().includes(value))
+    typeof value === 'string' &&
+    (isEmpty || isKnownColumn(value) || columns().includes(value) || isAlias(value))
   return v.custom<string | null>(
     (value) => isColumn(value) || (or !== undefined && value === null),
     ({ input }) => {

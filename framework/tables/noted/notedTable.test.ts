@@ -176,3 +176,25 @@ test('a table that nothing was noted of adds rows without changing what is known
   ])
   expect(columnNotes(RUNS.concat(plain))).toEqual(NOTES)
 })
+
+test.each<[string, () => unknown]>([
+  ['array', () => RUNS.array('mdel')],
+  ['get', () => RUNS.get('mdel', 0)],
+  ['groupby', () => RUNS.groupby('mdel')],
+  ['orderby', () => RUNS.orderby('mdel')],
+])('%s names a column that there is not, with the nearest', (_, call) => {
+  expect(call).toThrow(
+    expect.objectContaining({
+      code: 'COLUMN_UNKNOWN',
+      message:
+        'The runs have no column "mdel". Did you mean "model"? They have: run, lr, model, seed, loss, parts.',
+    }),
+  )
+})
+
+test('a column is read, grouped and sorted by under its other name', () => {
+  expect(RUNS.array('trainer.lr')).toEqual([0.1, 0.1, 0.2, 0.2])
+  expect(RUNS.get('trainer.lr', 2)).toBe(0.2)
+  expect(RUNS.groupby('trainer.lr').count().array('lr')).toEqual([0.1, 0.2])
+  expect(RUNS.orderby('trainer.lr').array('run')).toEqual(['a', 'b', 'c', 'd'])
+})

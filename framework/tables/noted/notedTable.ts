@@ -6,6 +6,7 @@ import {
   notesOfGroups,
   renameNotes,
 } from './columnNotes.ts'
+import { unknownColumn } from './unknownColumn.ts'
 
 type Create = NonNullable<Parameters<ColumnTable['create']>[0]>
 
@@ -59,6 +60,40 @@ export class NotedTable extends ColumnTable {
         .columnNames()
         .filter((name) => !Object.hasOwn(before, name) && namesNow.has(name)),
     }
+  }
+
+  /** @throws {ReportError} COLUMN_UNKNOWN where there is no such column, also by another name */
+  override array(
+    ...[name, type]: Parameters<ColumnTable['array']>
+  ): ReturnType<ColumnTable['array']> {
+    return super.array(this.#known(name), type)
+  }
+
+  /** @throws {ReportError} COLUMN_UNKNOWN as {@link array} does */
+  override get(name: string, row?: number): ReturnType<ColumnTable['get']> {
+    return super.get(this.#known(name), row)
+  }
+
+  /** @throws {ReportError} COLUMN_UNKNOWN as {@link array} does, for keys that are names */
+  override groupby(...keys: Parameters<ColumnTable['groupby']>): this {
+    return super.groupby(...keys.flat().map((key) => this.#named(key)))
+  }
+
+  /** @throws {ReportError} COLUMN_UNKNOWN as {@link array} does, for keys that are names */
+  override orderby(...keys: Parameters<ColumnTable['orderby']>): this {
+    return super.orderby(...keys.flat().map((key) => this.#named(key)))
+  }
+
+  /** The column of a name, instead of which arquero would name a letter of its own, or none. */
+  #known(name: string): string {
+    if (this.columnIndex(name) >= 0) return name
+    const column = this.#notes.aliases.get(name)
+    if (column !== undefined && this.columnIndex(column) >= 0) return column
+    throw unknownColumn(name, this.columnNames(), { code: 'COLUMN_UNKNOWN' })
+  }
+
+  #named<Key>(key: Key): Key | string {
+    return typeof key === 'string' ? this.#known(key) : key
   }
 
   override count(options?: Parameters<ColumnTable['count']>[0]): this {
