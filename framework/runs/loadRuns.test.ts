@@ -14,6 +14,7 @@ import { describe, expect, test } from 'vitest'
 import { fakeRun } from '../testing/fakeRun.ts'
 import { fakeSweep } from '../testing/fakeSweep.ts'
 import { minimalRun } from '../testing/hydra/minimalRun.ts'
+import { simpleValue, summaryEvent, tfRecord } from '../testing/trackers/eventFile.ts'
 import { loadRuns } from './loadRuns.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'load-'))
@@ -46,6 +47,29 @@ test('warns where facts that have no end are mostly of one value', async () => {
   const { warnings } = await loadRuns({ sweepDir })
   const [uneven] = warnings.filter(({ kind }) => kind === 'left-out-unevenly')
   expect(uneven?.detail).toMatch(/^by encoder, .*: 2 of 3 of gnn, and none of the 3 others\. /)
+})
+
+test('a copy of a folder with two loggers is left out whole, and what is left is one run', async () => {
+  const value = (step: number) => Math.fround(1 / (step + 3))
+  const steps = [...Array(30).keys()]
+  const events = steps.map((step) =>
+    tfRecord(summaryEvent({ step, wallTime: 1.7e9 + step }, simpleValue('loss', value(step)))),
+  )
+  const csv = `step,loss\n${steps.map((step) => `${step},${value(step)}`).join('\n')}\n`
+  const files = {
+    'csv/version_0/metrics.csv': csv,
+    'csv/version_0/hparams.yaml': 'lr: 1\n',
+    'tb/version_0/events.out.tfevents.1700000000.host.1.0': Buffer.concat(events),
+    'tb/version_0/hparams.yaml': 'lr: 1\n',
+  }
+  const sweepDir = temporaryFolder()
+  for (const folder of ['a', 'b']) writeFiles(path.join(sweepDir, folder), files)
+  const { order, skipped } = await loadRuns({ sweepDir })
+  expect(order).toEqual([`${sweepDir}/a/csv/version_0`])
+  expect(skipped.map(({ runDir }) => runDir)).toEqual([
+    `${sweepDir}/b/csv/version_0`,
+    `${sweepDir}/b/tb/version_0`,
+  ])
 })
 
 describe('rows', () => {

@@ -14,6 +14,7 @@ import { groupFindings, type RunWarning } from './findings.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
+import { joinContinuations } from './records/alike/joinContinuations.ts'
 import { joinLoggers } from './records/alike/joinLoggers.ts'
 import { findLookalikes } from './records/alike/lookalikes.ts'
 import { withCollections } from './records/collections.ts'
@@ -147,7 +148,8 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     onceEach(read.results.filter((result) => result.status === 'loaded')),
     options.join,
   )
-  const separated = separateCopies(joinLoggers(joined.runs))
+  const separated = separateCopies(joined.runs)
+  const whole = joinContinuations(joinLoggers(separated.runs))
   const leftOut = [
     ...discovery.skipped,
     ...read.results
@@ -156,11 +158,11 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...joined.earlier,
     ...separated.copies,
   ]
-  const names = namesOf(separated.runs, [
+  const names = namesOf(whole, [
     ...read.results.filter((result) => result.status === 'skipped'),
-    ...placesBeside(separated.runs, discovery),
+    ...placesBeside(whole, discovery),
   ])
-  const selected = selectRecords(separated.runs, names, {
+  const selected = selectRecords(whole, names, {
     requireComplete,
     includeRunning,
     deleted: options.deleted ?? false,

@@ -108,6 +108,8 @@ export interface SkippedRun {
   readonly runDir: string
   /** Names the file within the run and, where there is one, the line. */
   readonly reason: string
+  /** The run that it is a copy of. */
+  readonly copyOf?: string
 }
 
 /** Something odd in a run's files that does not keep the run from being used. */

@@ -22,14 +22,15 @@ function select({
   exclude = {},
 } = {}) {
   const names = new Map(RUNS.map((run, at) => [run, NAMES[at] as string]))
-  const { runs, left } = selectRecords(RUNS, names, {
+  const { runs, left, broken } = selectRecords(RUNS, names, {
     ...{ requireComplete, includeRunning, deleted, exclude },
   })
-  return { kept: runs.map(({ runDir }) => runDir), left }
+  const dirs = (of: typeof runs) => of.map(({ runDir }) => runDir)
+  return { kept: dirs(runs), left, broken: dirs(broken) }
 }
 
 test('runs that failed, run, were pruned or deleted are left out, each with its reason', () => {
-  expect(select()).toEqual({
+  expect(select()).toMatchObject({
     kept: ['m/a/0', 'l/version_0'],
     left: [
       { runDir: 'm/b/0', reason: 'its status is failed; inputs.require_complete=false takes it' },
@@ -38,6 +39,11 @@ test('runs that failed, run, were pruned or deleted are left out, each with its 
       { runDir: 'l/version_1', reason: expect.stringContaining('running') },
     ],
   })
+})
+
+test('those that failed or did not end are broken, unless they were pruned or left out by hand', () => {
+  expect(select().broken).toEqual(['m/b/0', 'l/version_1'])
+  expect(select({ exclude: { cat: 'why not' } }).broken).toEqual(['l/version_1'])
 })
 
 test('all but the deleted ones are taken where they need not be complete', () => {

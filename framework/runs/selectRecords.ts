@@ -23,7 +23,7 @@ export interface RecordSelection {
  * or path; those that were deleted; and those that failed, are running or were pruned.
  *
  * @param names of the runs
- * @returns also those of them that nobody chose to leave out: they did not end
+ * @returns also those of them that nobody chose to leave out: they failed or did not end
  * @throws {ReportError} RUN_UNKNOWN where no run has the name to exclude
  */
 export function selectRecords(
@@ -45,7 +45,7 @@ export function selectRecords(
     const reason = excluded.get(run) ?? whyLeftOut(run, wanted)
     if (reason === undefined) runs.push(run)
     else left.push({ runDir: run.runDir, reason })
-    const isChosen = excluded.has(run) || run.isDeleted
+    const isChosen = excluded.has(run) || run.isDeleted || run.ended === 'pruned'
     if (reason !== undefined && !isChosen) broken.push(run)
   }
   return { runs, left, broken }

@@ -48,6 +48,16 @@ export function flatten(select: Select, prefix = ''): [column: string, wanted: S
   })
 }
 
+/** The columns, dotted, that are named with null, which filters nothing. */
+export function unfilteredColumns(select: Select, prefix = ''): string[] {
+  return Object.entries(select).flatMap(([key, wanted]) => {
+    if (wanted === null) return [prefix + key]
+    return isList(wanted) || typeof wanted !== 'object'
+      ? []
+      : unfilteredColumns(wanted, `${prefix}${key}.`)
+  })
+}
+
 function isList(value: Select[string]): value is readonly SelectValue[] {
   return Array.isArray(value)
 }

@@ -157,7 +157,7 @@ export default defineReport({
     ecdf: ({ runs, chosen, main, config }) =>
       ecdf(runs, {
         value: chosen.metric,
-        group: main.categories[0] ?? null,
+        group: main.repeated,
         scale: config.outputs.scale,
       }),
 

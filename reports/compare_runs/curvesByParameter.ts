@@ -34,16 +34,16 @@ export function curvesByParameter(context: Context, place: number): Figure {
       : { within: parameters.filter((parameter) => parameter !== 'seed') }),
     scale: config.outputs.scale,
   })
-  if (isOfPointsAlone(figure)) {
+  if (hasNoLine(figure)) {
     throw nothingToDraw(
-      `Each run has a single value of ${chosen.logged}, and so no course: other figures show the values.`,
+      `No run has more than a single value of ${chosen.logged}, and so a course: other figures show the values.`,
     )
   }
   return figure
 }
 
-/** Whether there are values, and no line leads from one to another. */
-function isOfPointsAlone({ chart, panels }: Figure): boolean {
+/** Whether no line leads from one value to another. */
+function hasNoLine({ chart, panels }: Figure): boolean {
   const plots = [chart, ...(panels?.plots.map((panel) => panel.chart) ?? [])]
   const lines = plots.flatMap(({ data }) => data.datasets.map((dataset) => dataset.data))
   const leads = (line: (typeof lines)[number]) =>
@@ -51,5 +51,5 @@ function isOfPointsAlone({ chart, panels }: Figure): boolean {
       const next = line[at + 1]
       return y !== null && next !== undefined && next.y !== null && next.x !== x
     })
-  return lines.some((line) => line.length > 0) && !lines.some(leads)
+  return !lines.some(leads)
 }

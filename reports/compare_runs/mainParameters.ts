@@ -12,6 +12,8 @@ export interface MainParameters {
   readonly all: readonly string[]
   /** Those of few values, which can be colours. */
   readonly categories: readonly string[]
+  /** The first of them of whose values each has several runs, as distributions need. */
+  readonly repeated: string | null
   /** Those whose values can be dashes. */
   readonly fewValues: ReadonlySet<string>
   /** The two that do most together, or else the two most important ones of few values. */
@@ -40,13 +42,15 @@ export function mainParameters(
     return [parameter]
   })
   const ofAtMost = (most: number) => ordered.filter(({ values }) => values.length <= most)
+  const categories = ofAtMost(MOST_COLOURS).map(({ name }) => name)
   const cells = ofAtMost(MOST_CELLS).map(({ name }) => name)
   const interaction = importance.interactions.find(
     ({ parameters, share }) => share > 0 && parameters.every((name) => cells.includes(name)),
   )
   return {
     all: ordered.map(({ name }) => name),
-    categories: ofAtMost(MOST_COLOURS).map(({ name }) => name),
+    categories,
+    repeated: categories.find((name) => isRepeated(runs, name, metric)) ?? null,
     fewValues: new Set(ofAtMost(MOST_DASHES).map(({ name }) => name)),
     pair: interaction?.parameters ?? cells.slice(0, 2),
   }
@@ -54,9 +58,20 @@ export function mainParameters(
 
 /** Whether runs that have the metric differ in a column. */
 function differs(runs: ColumnTable, column: string, metric: string): boolean {
-  // A parameter may be named by its whole key, which is not a column.
-  if (runs.columnIndex(column) < 0 || runs.columnIndex(metric) < 0) return true
+  const cells = measuredCells(runs, column, metric)
+  return cells === undefined || new Set(cells).size > 1
+}
+
+/** Whether the values of a column have two runs with the metric each, on average. */
+function isRepeated(runs: ColumnTable, column: string, metric: string): boolean {
+  const cells = measuredCells(runs, column, metric)
+  return cells === undefined || cells.length >= 2 * new Set(cells).size
+}
+
+/** What runs that have the metric have in a column; undefined for a parameter that is named by its whole key. */
+function measuredCells(runs: ColumnTable, column: string, metric: string): string[] | undefined {
+  if (runs.columnIndex(column) < 0 || runs.columnIndex(metric) < 0) return undefined
   const measured = Array.from(runs.array(metric) as Iterable<unknown>)
   const cells = Array.from(runs.array(column) as Iterable<unknown>)
-  return new Set(cells.filter((_, row) => measured[row] !== null).map(String)).size > 1
+  return cells.filter((_, row) => measured[row] !== null).map(String)
 }

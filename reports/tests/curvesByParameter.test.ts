@@ -20,6 +20,7 @@ function contextOf(
     main: {
       all: ['optimizer'],
       categories: ['optimizer'],
+      repeated: 'optimizer',
       fewValues: new Set(['optimizer']),
       pair: [],
     },
@@ -47,14 +48,16 @@ test('fewer runs have a line each where no two share a setting', () => {
   ).toEqual(['run0', 'run1', 'run2', 'run3'])
 })
 
-test('a metric of which each run has a single value has no learning curves', () => {
+test('a metric of which each run has a single value, or one without steps, has no learning curves', () => {
   const once = table({ epoch: [4], split: ['val'], val_loss: [2] })
   expect(() => curvesByParameter(contextOf(4, once), 0)).toThrow(
     expect.objectContaining({
       code: 'NOTHING_TO_DRAW',
-      message: expect.stringMatching(/^Each run has a single value of val_loss/),
+      message: expect.stringMatching(/^No run has more than a single value of val_loss,/),
     }),
   )
+  const withoutSteps = table({ val_loss: [2] })
+  expect(() => curvesByParameter(contextOf(4, withoutSteps), 0)).toThrow(/^No run has more/)
   const context = contextOf(4, once)
   const longer = table({ epoch: [4, 5], split: ['val', 'val'], val_loss: [2, 1] })
   const perEpoch = new Map([...context.perEpoch, ['run3', longer]])

@@ -10,7 +10,12 @@ import { cacheLimitOf, userCacheFolder } from '../../report/config/cacheFolder.t
 import { inputsFromConfig, namesInputs } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
-import { describeWarning, requireRuns, requireSelected } from '../../report/stages/checks.ts'
+import {
+  describeWarning,
+  requireRuns,
+  requireSelected,
+  selectionWarnings,
+} from '../../report/stages/checks.ts'
 import { type LoadedRuns, type LoadRunsOptions, loadRuns } from '../../runs/loadRuns.ts'
 import { toParquet } from '../../tables/parquet.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
@@ -38,11 +43,12 @@ import { unsettledNotes } from './unsettled.ts'
 export async function listRuns(words: readonly string[], options: RunsOptions): Promise<void> {
   requireCompanions(options)
   const { loaded, config } = await loadForListing(words, 'runs')
-  const selected = selectRuns(loaded.runs, config.inputs.select)
-  requireSelected(loaded.runs, selected, config.inputs.select)
+  const { select } = config.inputs
+  const selected = selectRuns(loaded.runs, select)
+  requireSelected(loaded.runs, selected, select)
   const { table, notes } = arrange(selected, loaded, options)
   const columns = chooseColumns(table, selected, options)
-  for (const note of notes) printError(note)
+  for (const note of [...notes, ...selectionWarnings(loaded.runs, select)]) printError(note)
   if (options.parquet !== undefined) {
     await writeTable(options.parquet, await toParquet(table.select(...columns)))
     return

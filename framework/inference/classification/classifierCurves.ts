@@ -14,12 +14,14 @@ import { type RocCurve, readRocCurve } from '../../stats/roc/rocCurve.ts'
 import { type SplitScores, splitScores } from '../../stats/roc/splitScores.ts'
 import { sweepThresholds } from '../../stats/roc/sweepThresholds.ts'
 import { type CutNumbers, type CutOptions, readCuts, summarizeCuts } from '../scores/cutSummary.ts'
+import type { ClassOrder } from './scoredEvents.ts'
 import { type SidesOfScore, sidesOfScore } from './scoreHistogram.ts'
-import { isOneAgainstRest, type SignalTask, taskScores } from './signalTasks.ts'
+import { isOneAgainstRest, type ScoreForm, type SignalTask, taskRanks } from './signalTasks.ts'
 
 /** The scores of a classifier, and what is known of them. */
 export interface KnownScores {
   readonly given: ClassScores
+  readonly order: ClassOrder
   readonly usable: UsableEvents
   /** Of the classes, in the order of the scores. */
   readonly names: readonly string[]
@@ -54,7 +56,8 @@ export function traceScores(
   tasks: readonly SignalTask[],
   options: CutOptions,
 ): TracedScores {
-  const { given, usable, names, areProbabilities } = scores
+  const { given, order, usable, names, areProbabilities } = scores
+  const { ranks, logits, shown } = order
   const traced = new Map<number, Omit<ClassCurves, 'area'>>()
   const found = new Map<SignalTask, TaskNumbers | undefined>()
   const traceClass = (label: number, ranked: RankedEvents) => {
@@ -66,21 +69,25 @@ export function traceScores(
     sweepThresholds(split, ...visits)
     const precisionRecall = readers.precisionRecall.result()
     traced.set(label, { roc: readers.roc.result(), precisionRecall })
-    if (cuts) found.set(task, taskNumbers(cuts.result(), split, areProbabilities))
+    if (task === undefined || cuts === undefined) return
+    const shownHere = (rank: number) => shown(rank, label)
+    found.set(task, taskNumbers(cuts.result(), split, { areProbabilities, shown: shownHere }))
   }
-  const areas = multiclassAuroc(given, { usable, onRanked: traceClass })
+  const areas = multiclassAuroc(ranks, { usable, onRanked: traceClass })
   // Without events of two classes there are no areas, and none was traced for them.
   for (const label of names.keys()) {
-    if (!traced.has(label)) traceClass(label, rankEvents(given, usable, label))
+    if (!traced.has(label)) traceClass(label, rankEvents(ranks, usable, label))
   }
   const classes = [...traced]
     .sort(([one], [other]) => one - other)
     .map(([label, curves]) => ({ area: areas.oneVsRest[label] ?? null, ...curves }))
   const numbersOf = (task: SignalTask) => {
     if (found.has(task)) return found.get(task)
-    const { scores, labels } = taskScores(given, task, areProbabilities)
-    const split = splitScores(scores, labels, 1, given.weights)
-    return taskNumbers(summarizeCuts(split, options), split, areProbabilities)
+    const form: ScoreForm = logits ? 'logits' : areProbabilities ? 'probabilities' : 'scores'
+    const { labels, ...ofTask } = taskRanks(logits ?? given, task, form)
+    const split = splitScores(ofTask.ranks, labels, 1, given.weights)
+    const look = { areProbabilities, shown: ofTask.shown }
+    return taskNumbers(summarizeCuts(split, options), split, look)
   }
   const ofTasks = tasks.flatMap((task): [SignalTask, TaskNumbers][] => {
     const numbers = numbersOf(task)
@@ -92,7 +99,7 @@ export function traceScores(
 function taskNumbers(
   cuts: CutNumbers | undefined,
   split: SplitScores,
-  areProbabilities: boolean,
+  look: { readonly areProbabilities: boolean; readonly shown: (rank: number) => number },
 ): TaskNumbers | undefined {
-  return cuts && { ...cuts, histograms: sidesOfScore(split, areProbabilities) }
+  return cuts && { ...cuts, histograms: sidesOfScore(split, look) }
 }

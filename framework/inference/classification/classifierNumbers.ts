@@ -59,7 +59,7 @@ export interface ClassifierSummary {
   readonly notes: string[]
 }
 
-/** What figures are drawn from. */
+/** What figures are drawn from, and what models are compared by. */
 export interface ClassifierCurves {
   /** By class against the rest. */
   readonly roc: Record<string, RocCurve>
@@ -69,6 +69,8 @@ export interface ClassifierCurves {
   /** By task: background efficiency, and the scores of both sides. */
   readonly cuts: Record<string, BackgroundEfficiency>
   readonly histograms: Record<string, SidesOfScore>
+  /** The labelled events without valid scores, as `invalidEvents` gives them. */
+  readonly invalidEvents: string
 }
 
 export interface ClassifierNumbers {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 // Recorded from scikit-learn and numpy by fixtures/recorded/classification.py.
 import recorded from '../../../fixtures/recorded/classification.json' with { type: 'json' }
+// Recorded from PyTorch and scikit-learn by fixtures/recorded/logits.py.
+import ofLogits from '../../../fixtures/recorded/logits.json' with { type: 'json' }
 import { backgroundEfficiency } from '../../stats/roc/backgroundEfficiency.ts'
+import { precisionRecallCurve } from '../../stats/roc/precisionRecall.ts'
 import { summarizeClassifier } from './classifierSummary.ts'
+import { scoresFromLogits } from './scoredEvents.ts'
 
 const AT = { signalEfficiencies: [0.5], backgroundEfficiencies: [0.1] }
 
@@ -155,7 +159,7 @@ test.each([
   expect(() => summaryOf(rows, labels, weights && { weights })).toThrow(message)
 })
 
-test('scores that are all equal are reported, and so are events that are all taken for what they are', () => {
+test('scores that are all equal are reported', () => {
   const { reasons } = summaryOf(
     [
       [0.5, 0.5],
@@ -167,9 +171,16 @@ test('scores that are all equal are reported, and so are events that are all tak
     'No event is taken for class 1: it has no precision.',
     'All events have the same scores, which tell nothing apart.',
   ])
-  expect(summaryOf(TWO, [0, 1]).reasons).toEqual([
-    'All events are taken for what they are, or none is: there is no calibration.',
-  ])
+})
+
+test.each([
+  ['right', [0, 1], 0.3],
+  ['wrong', [1, 0], 0.7],
+])('models that are always %s are calibrated', (_, labels, expected) => {
+  const { ece, reasons } = summaryOf(TWO, labels)
+  // The highest probabilities are 0.8 and 0.6.
+  expect(ece).toBeCloseTo(expected, 12)
+  expect(reasons).toEqual([])
 })
 
 test('probabilities of three decimals are calibrated, and said to be rounded', () => {
@@ -205,4 +216,74 @@ test('reasons speak of several classes in the plural', () => {
   const { reasons } = summaryOf(rows, [0, 1])
   expect(reasons).toContain('No event is of classes 2, 3: they have neither recall nor area.')
   expect(reasons).toContain('No event is taken for classes 2, 3: they have no precision.')
+})
+
+describe.each(['oneLogit', 'severalClasses'] as const)(
+  'of logits whose probabilities round to 1: %s',
+  (name) => {
+    const { logits, labels, weights, logLoss, auroc, averagePrecision } = ofLogits[name]
+    const outputs = scoresFromLogits(Float64Array.from(logits.flat()), logits[0]?.length ?? 0)
+    const { summary, curves } = summarizeClassifier(
+      { ...outputs, labels: Int32Array.from(labels), weights: Float64Array.from(weights) },
+      AT,
+    )
+
+    test('areas, average precisions and the log loss are those of the logits', () => {
+      expect(outputs.scores.filter((score) => score === 1).length).toBeGreaterThan(10)
+      summary.classes.forEach((each, label) => {
+        expect(each.auroc).toBeCloseTo(auroc[label] as number, 12)
+        expect(each.average_precision).toBeCloseTo(averagePrecision[label] as number, 12)
+      })
+      expect(summary.log_loss).toBeCloseTo(logLoss, 12)
+      expect(summary.notes).toEqual([])
+    })
+
+    test('figures show probabilities', () => {
+      for (const { signal, background } of Object.values(curves.histograms)) {
+        expect([signal.edges[0], signal.edges.at(-1)]).toEqual([0, 1])
+        expect(signal.counts.reduce((sum, n) => sum + n, signal.below + signal.above)).toBeCloseTo(
+          weights.reduce((sum, weight) => sum + weight, 0) -
+            background.counts.reduce((sum, n) => sum + n, 0),
+          10,
+        )
+        expect([signal.below, signal.above, background.below, background.above]).toEqual([
+          0, 0, 0, 0,
+        ])
+      }
+    })
+  },
+)
+
+test('cuts tell apart logits whose probabilities are 1', () => {
+  const logits = Float64Array.from({ length: 400 }, (_, i) => 50 + i)
+  const labels = Int32Array.from(logits, (_, i) => (i < 200 ? 0 : 1))
+  const scored = { ...scoresFromLogits(logits, 1), labels }
+  const { cuts } = summarizeClassifier(scored, { ...AT, signal: 1 }).summary
+  expect(cuts['1 against 0']?.rejection[0]).toMatchObject({ n_left: 0 })
+  expect(cuts['1 against 0']?.signal[0]?.signal_efficiency).toBe(1)
+})
+
+test('a tiny single score orders the first class as it orders the second', () => {
+  const scores = Float64Array.from({ length: 100 }, (_, i) => 10 ** (-40 + i / 10))
+  const labels = Int32Array.from(scores, (_, i) => (i % 3 === 0 || i > 60 ? 1 : 0))
+  const { classes, notes } = summarizeClassifier({ scores, nScores: 1, labels }, AT).summary
+  expect(classes[0]?.auroc).toBeCloseTo(classes[1]?.auroc as number, 12)
+  const ofFirst = precisionRecallCurve(
+    scores.map((score) => -score),
+    labels,
+    { positiveLabel: 0 },
+  )
+  expect(classes[0]?.average_precision).toBe(ofFirst.averagePrecision)
+  expect(notes).toEqual([])
+})
+
+test('probabilities that are exactly 1 are said not to order events', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => (i < 3 ? [0, 1] : [0.6, 0.4]))
+  const labels = rows.map((_, i) => i % 2)
+  const note =
+    '3 of 100 events have a probability of exactly 1, which does not order them: areas, precision and cuts take ' +
+    'them for equal. Logits would tell them apart.'
+  expect(summaryOf(rows, labels).notes).toEqual([note])
+  const single = rows.map(([first]) => (first === 0 ? [0] : [0.5]))
+  expect(summaryOf(single, labels).notes).toEqual([note])
 })

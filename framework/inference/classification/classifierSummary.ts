@@ -1,7 +1,7 @@
 import { ReportError } from '../../errors.ts'
 import { type UsableEvents, usableEvents } from '../../stats/classification/classScores.ts'
 import { type ClassMetrics, confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
-import { logLoss } from '../../stats/classification/logLoss.ts'
+import { logLoss, logLossOfOdds } from '../../stats/classification/logLoss.ts'
 import type { Area } from '../../stats/classification/multiclassAuroc.ts'
 import { type Predictions, predictClasses } from '../../stats/classification/predictions.ts'
 import { wilsonInterval } from '../../stats/intervals/wilson.ts'
@@ -24,8 +24,14 @@ import type {
   ClassSummary,
   Interval,
 } from './classifierNumbers.ts'
-import { checkProbabilities, roundingNote } from './probabilities.ts'
-import { classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
+import { invalidEvents } from './invalidEvents.ts'
+import {
+  checkProbabilities,
+  type ProbabilityCheck,
+  roundingNote,
+  saturationNote,
+} from './probabilities.ts'
+import { classNames, classOrder, perClass, type ScoredEvents } from './scoredEvents.ts'
 import { signalTasks, type TaskOptions } from './signalTasks.ts'
 import { haveSameScores, summaryReasons } from './summaryReasons.ts'
 
@@ -60,13 +66,19 @@ export function summarizeClassifier(
     'signalEfficiencies',
     'backgroundEfficiencies',
   ])
+  return summarizeScores(events, options)
+}
+
+/** {@link summarizeClassifier} for options that were checked with those of the report. */
+export function summarizeScores(events: ScoredEvents, options: SummaryOptions): ClassifierNumbers {
   const given = perClass(events)
   const names = classNames(given.nClasses, options.classes)
   const usable = usableEvents(given)
   refuseNoEvents(usable)
   const probabilities = checkProbabilities(given, usable.events)
   const { areProbabilities } = probabilities
-  const scores: KnownScores = { given, usable, names, areProbabilities }
+  const order = classOrder(events, areProbabilities)
+  const scores: KnownScores = { given, order, usable, names, areProbabilities }
   // One score without a known threshold orders events, but takes none for anything.
   const predicts = events.nScores > 1 || areProbabilities
   const predictions = predictClasses(given, usable)
@@ -74,7 +86,7 @@ export function summarizeClassifier(
   const traced = traceScores(scores, signalTasks(names, options), options)
   const calibration = areProbabilities ? calibrationOf(predictions, scores) : null
   const accuracy = predicts ? metrics.accuracy : null
-  const loss = areProbabilities ? logLoss(given, usable) : null
+  const loss = areProbabilities ? lossOf(scores) : null
   const { meanOneVsRest, meanOneVsOne } = traced.areas
   const byName = <T>(part: (curves: ClassCurves) => T) =>
     Object.fromEntries(
@@ -109,13 +121,9 @@ export function summarizeClassifier(
         usable,
         metrics,
         hasLoss: loss !== null,
-        isConstant: haveSameScores(given, usable.events),
-        isCalibrated: calibration?.calibration.ece !== null,
+        isConstant: haveSameScores(order.ranks, usable.events),
       }),
-      notes:
-        areProbabilities && probabilities.roundedTo !== undefined
-          ? [roundingNote(probabilities.roundedTo, probabilities.largestMiss)]
-          : [],
+      notes: notesOn(probabilities, events, usable),
     },
     curves: {
       roc: byName(({ roc }) => roc),
@@ -123,8 +131,28 @@ export function summarizeClassifier(
       calibration,
       cuts: Object.fromEntries(ofTasks.map(([name, { efficiency }]) => [name, efficiency])),
       histograms: Object.fromEntries(ofTasks.map(([name, { histograms }]) => [name, histograms])),
+      invalidEvents: invalidEvents(given, usable),
     },
   }
+}
+
+/** Of logits, no probability that rounds to 1 hides the order. */
+function notesOn(
+  probabilities: ProbabilityCheck,
+  scored: ScoredEvents,
+  { events }: UsableEvents,
+): string[] {
+  if (!probabilities.areProbabilities) return []
+  const { roundedTo, largestMiss } = probabilities
+  const saturated = scored.logits === undefined ? saturationNote(scored, events) : undefined
+  return [
+    ...(roundedTo === undefined ? [] : [roundingNote(roundedTo, largestMiss)]),
+    ...(saturated === undefined ? [] : [saturated]),
+  ]
+}
+
+function lossOf({ given, order: { ranks, logits }, usable }: KnownScores): number | null {
+  return logits === undefined ? logLoss(given, usable) : logLossOfOdds(ranks, usable)
 }
 
 /** @param metrics undefined where no event is taken for a class */

@@ -5,7 +5,7 @@ import type { Classifier } from '../model/classifier.ts'
 import { feedEvents } from '../scores/feedEvents.ts'
 
 /**
- * The scores of every event of a split.
+ * What a classifier gives for every event of a split: logits or scores, as its output is.
  *
  * @param onProgress told after each batch how many events are done
  * @returns [nEvents, nScores]; NaN for events that are not valid
@@ -19,14 +19,14 @@ export async function classifyEvents(
   onProgress: (done: number) => void = () => {},
 ): Promise<Float64Array> {
   const { nScores } = classifier
-  const scores = new Float64Array(events.nEvents * nScores).fill(Number.NaN)
+  const outputs = new Float64Array(events.nEvents * nScores).fill(Number.NaN)
   let nValid = 0
   for (const { firstEvent, isValid, input } of feedEvents(events, batchSize)) {
-    const found = await classifier.classify(input)
+    const found = await classifier.outputs(input)
     for (let i = 0; i < input.nEvents; i++) {
       if (!isValid[i]) continue
       nValid++
-      scores.set(found.subarray(i * nScores, (i + 1) * nScores), (firstEvent + i) * nScores)
+      outputs.set(found.subarray(i * nScores, (i + 1) * nScores), (firstEvent + i) * nScores)
     }
     onProgress(firstEvent + input.nEvents)
   }
@@ -37,12 +37,12 @@ export async function classifyEvents(
         'to run a model on.',
     )
   }
-  if (!scores.some((score) => !Number.isNaN(score))) {
+  if (!outputs.some((output) => !Number.isNaN(output))) {
     throw new ReportError(
       'MODEL_OUTPUT_NOT_FINITE',
       `Model ${classifier.path} gives NaN for each of ${nValid} valid events: its weights are probably ` +
         'not finite. Check whether the training diverged, and export it again.',
     )
   }
-  return scores
+  return outputs
 }

@@ -1,5 +1,6 @@
 import type { ClassScores } from '../../stats/classification/classScores.ts'
 import { count } from '../../text/counts.ts'
+import type { ScoredEvents } from './scoredEvents.ts'
 
 /** Whether scores are probabilities. */
 export type ProbabilityCheck =
@@ -73,6 +74,30 @@ export function roundingNote(digits: number, largestMiss: number): string {
   return (
     `Probabilities are rounded to ${count(digits, 'digit')}, so that their sum over classes differs from 1 by ` +
     `up to ${shown(largestMiss)}; they are taken as they are.`
+  )
+}
+
+/** Of fewer events it does not matter that they cannot be ordered. */
+const SATURATED_SHARE = 0.01
+
+/**
+ * What a report says of probabilities that are exactly 1 for a class, which orders none of these events; undefined
+ * where they are few.
+ */
+export function saturationNote(
+  { scores, nScores }: Pick<ScoredEvents, 'scores' | 'nScores'>,
+  events: Uint32Array,
+): string | undefined {
+  let n = 0
+  for (const event of events) {
+    const own = scores.subarray(event * nScores, (event + 1) * nScores)
+    // A single score of 0 leaves 1 to the first class.
+    if (own.includes(1) || (nScores === 1 && own.includes(0))) n++
+  }
+  if (n <= Math.max(1, SATURATED_SHARE * events.length)) return undefined
+  return (
+    `${n} of ${count(events.length, 'event')} have a probability of exactly 1, which does not order them: areas, ` +
+    'precision and cuts take them for equal. Logits would tell them apart.'
   )
 }
 

@@ -5,6 +5,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
 import { classScoresTable } from './classScoresTable.ts'
 import { readScores } from './readScores.ts'
+import { scoresFromLogits } from './scoredEvents.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'scores-'))
 
@@ -89,6 +90,25 @@ test('what is kept of a model is read back as it was', async () => {
   expect([...(events.weights ?? [])]).toEqual([2, 3])
 })
 
+test('logits stand beside the scores, or in their place', async () => {
+  const logits = Float64Array.of(40, 41, -3)
+  const labels = Int32Array.of(1, 0, 0)
+  const scored = { ...scoresFromLogits(logits, 1), labels }
+  const kept = await readScores(written('kept.parquet', await classScoresTable(scored)))
+  expect(kept.events).toEqual({ ...scored, weights: undefined })
+  const text = `label,logit\n${[...logits].map((logit, i) => `${labels[i]},${logit}`).join('\n')}\n`
+  const { events, classes } = await readScores(written('logit.csv', text))
+  expect([events, classes]).toEqual([{ ...scored, weights: undefined }, undefined])
+  const named = await readScores(written('two.csv', 'label,logit_qcd,logit_top\ntop,0,100\n'))
+  expect(named.classes).toEqual(['qcd', 'top'])
+  expect([...named.events.scores]).toEqual([Math.exp(-100), 1])
+})
+
+test('an event whose logit is NaN has no score', async () => {
+  const { events } = await readScores(written('nan.csv', 'label,score,logit\n0,0.5,nan\n1,0.5,0\n'))
+  expect([...events.scores]).toEqual([Number.NaN, 0.5])
+})
+
 test.each([
   ['no-label.csv', 'score\n1\n', 'there is no label among its columns (score)'],
   ['no-score.csv', 'label,x\n1,2\n', 'there is no score among its columns (label, x)'],
@@ -114,6 +134,16 @@ test.each([
   ['zeros.csv', 'label,score_1,score_01\n1,1,0\n', 'numbers of classes go from 0 up'],
   ['alone.csv', 'label,score_a\n1,1\n', 'score_a is the only score: call it score if'],
   ['both.csv', 'label,score,score_a,score_b\n1,1,0,1\n', 'it has both score and score_a, score_b'],
+  [
+    'others.csv',
+    'label,score,logit_0,logit_1\n1,1,0,1\n',
+    'it has score but logit_0, logit_1: give',
+  ],
+  [
+    'logit-words.csv',
+    'label,logit\n1,high\n',
+    'row 1 has "high" as its logit, which is not a number',
+  ],
   ['damaged.parquet', 'PAR1', 'it cannot be read as Parquet'],
 ])('%s is refused', async (name, content, message) => {
   await expect(readScores(written(name, content))).rejects.toThrow(message)

@@ -30,7 +30,7 @@ export function scoresError(file: string, problem: string): ReportError {
   return new ReportError(
     'SCORES_INVALID',
     `Scores ${file}: ${problem}. Expected a CSV or Parquet file with a row for each event: label, score_… for ` +
-      'each class in their order (or score, of the second of two), and weight if there is one.',
+      'each class in their order (or score, of the second of two), or logit_… in its place, and weight if there is one.',
   )
 }
 
@@ -92,7 +92,7 @@ function numberOf(text: string): number | undefined {
 
 /** Other columns, such as names of events, may hold anything. */
 function isNumeric(column: string): boolean {
-  return column === 'weight' || /^score(_|$)/.test(column)
+  return column === 'weight' || /^(score|logit)(_|$)/.test(column)
 }
 
 function refuseRepeated(file: string, header: readonly string[]): void {

@@ -25,7 +25,9 @@ test('weights are summed', () => {
 test('scores without a range of their own have one that holds all but a hundredth of each side', () => {
   const scores = Float64Array.from({ length: 400 }, (_, i) => i)
   const labels = scores.map((score) => score % 2)
-  const { signal, background } = sidesOfScore(splitScores(scores, labels, 1), false)
+  const { signal, background } = sidesOfScore(splitScores(scores, labels, 1), {
+    areProbabilities: false,
+  })
   expect(signal.edges).toEqual(background.edges)
   // From 1.99 to 397 in bins of 16.
   expect(signal.edges).toEqual(Array.from({ length: 26 }, (_, i) => 16 * i))
@@ -34,7 +36,7 @@ test('scores without a range of their own have one that holds all but a hundredt
 
 test('equal scores have bins around them, infinite ones lie beyond', () => {
   const split = splitScores(Float64Array.of(7, 7, Infinity), [1, 0, 0], 1)
-  const { signal, background } = sidesOfScore(split, false)
+  const { signal, background } = sidesOfScore(split, { areProbabilities: false })
   expect(signal.counts).toEqual([1])
   expect([background.counts, background.above]).toEqual([[1], 1])
 })

@@ -60,19 +60,30 @@ export interface SidesOfScore {
 /** Shares of a side's scores below the first and the last edge, where scores have no natural range. */
 const RANGE_QUANTILES = [0.005, 0.995] as const
 
+/** How scores are counted. */
+export interface SidesOptions {
+  /** Whether edges are from 0 to 1; else they hold all but a hundredth of each side. */
+  readonly areProbabilities: boolean
+  /** The score that a rank of the split stands for; it rises with the rank. Default the rank itself. */
+  readonly shown?: (rank: number) => number
+}
+
 /**
  * Histograms of both sides of a task.
  *
  * @param split of which signal is positive
- * @param isProbability whether edges are from 0 to 1; else they hold all but a hundredth of each side
  */
 export function sidesOfScore(
   { positives, negatives }: Pick<SplitScores, 'positives' | 'negatives'>,
-  isProbability: boolean,
+  { areProbabilities, shown = (rank) => rank }: SidesOptions,
 ): SidesOfScore {
-  const bins = isProbability ? PROBABILITY_BINS : binsFor(positives.scores, negatives.scores)
-  const histogram = ({ scores, weights }: SortedScores) => scoreHistogram(scores, bins, weights)
-  return { signal: histogram(positives), background: histogram(negatives) }
+  const scoresOf = ({ scores }: SortedScores) => scores.map(shown)
+  const [signal, background] = [scoresOf(positives), scoresOf(negatives)]
+  const bins = areProbabilities ? PROBABILITY_BINS : binsFor(signal, background)
+  return {
+    signal: scoreHistogram(signal, bins, positives.weights),
+    background: scoreHistogram(background, bins, negatives.weights),
+  }
 }
 
 /** At most so many bins, and more than half of that, unless all scores are equal. */

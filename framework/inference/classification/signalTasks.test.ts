@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { signalTasks, taskScores } from './signalTasks.ts'
+import { type ScoreForm, signalTasks, taskRanks } from './signalTasks.ts'
 
 const names = (...args: Parameters<typeof signalTasks>) =>
   signalTasks(...args).map(({ name }) => name)
@@ -25,18 +25,39 @@ test('with background, each other class stands against it, and all together', ()
   ])
 })
 
+/** The score that the ranks of a task show. */
+function shownScores(...args: Parameters<typeof taskRanks>): number[] {
+  const { ranks, shown } = taskRanks(...args)
+  return Array.from(ranks, shown)
+}
+
+const TASK = { name: '', signal: [1], background: [0] }
+
 test('what decides is the share of the signal in signal and background', () => {
   const given = { scores: Float64Array.of(0.2, 0.6, 0.2), labels: Int32Array.of(1), nClasses: 3 }
-  const task = { name: '', signal: [1], background: [0] }
-  expect(taskScores(given, task, true).scores[0]).toBeCloseTo(0.75, 12)
-  expect(taskScores(given, task, false).scores[0]).toBe(0.6)
+  const logits = { ...given, scores: given.scores.map(Math.log) }
+  expect(shownScores(given, TASK, 'probabilities')[0]).toBeCloseTo(0.75, 12)
+  expect(shownScores(logits, TASK, 'logits')[0]).toBeCloseTo(0.75, 12)
+  expect(shownScores(given, TASK, 'scores')).toEqual([0.6])
 })
 
-test('events of neither side have no label', () => {
+test.each<[ScoreForm, readonly number[]]>([
+  ['probabilities', [1e-30, 0.5, 0.5, 1e-40, 0.5, 0.5]],
+  ['logits', [-80, 0, 0, -90, 0, 0]],
+])('%s whose shares round to 1 are still in order', (form, values) => {
+  const given = { scores: Float64Array.from(values), labels: Int32Array.of(1, 1), nClasses: 3 }
+  const { ranks, shown } = taskRanks(given, TASK, form)
+  expect(ranks[1]).toBeGreaterThan(ranks[0] as number)
+  expect(Array.from(ranks, shown)).toEqual([1, 1])
+})
+
+test('events of neither side have no label, and where neither has a chance, none is more likely', () => {
   const given = { scores: new Float64Array(9), labels: Int32Array.of(0, 1, 2), nClasses: 3 }
-  const { labels, scores } = taskScores(given, { name: '', signal: [2], background: [0] }, true)
-  expect([...labels]).toEqual([0, -1, 1])
-  expect([...scores]).toEqual([0.5, 0.5, 0.5])
+  const task = { name: '', signal: [2], background: [0] }
+  expect([...taskRanks(given, task, 'probabilities').labels]).toEqual([0, -1, 1])
+  expect(shownScores(given, task, 'probabilities')).toEqual([0.5, 0.5, 0.5])
+  const impossible = { ...given, scores: new Float64Array(9).fill(Number.NEGATIVE_INFINITY) }
+  expect(shownScores(impossible, task, 'logits')).toEqual([0.5, 0.5, 0.5])
 })
 
 test.each([

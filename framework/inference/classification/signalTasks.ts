@@ -1,5 +1,6 @@
 import { ReportError } from '../../errors.ts'
 import type { ClassScores } from '../../stats/classification/classScores.ts'
+import { logSumExp, sigmoid } from '../../stats/classification/logits.ts'
 
 /** Telling signal from background, for which the scores of classes are used. */
 export interface SignalTask {
@@ -78,41 +79,76 @@ export function isOneAgainstRest(
   return signal.length === 1 && signal[0] === label && background.length === nClasses - 1
 }
 
-/** Scores and labels of a task: 1 for signal, 0 for background, -1 for other events. */
-export interface TaskScores {
-  readonly scores: Float64Array
+/** What orders the events of a task, and their labels: 1 for signal, 0 for background, -1 for other events. */
+export interface TaskRanks {
+  /** Higher means more like signal. */
+  readonly ranks: Float64Array
   readonly labels: Int8Array
+  /** The score that a rank stands for. */
+  readonly shown: (rank: number) => number
 }
 
+/** What the scores of a task are made from. */
+export type ScoreForm = 'logits' | 'probabilities' | 'scores'
+
 /**
- * What decides a task: the share of the signal classes' scores in those of signal and background, which is
- * the likelihood ratio's order where scores are probabilities.
+ * What decides a task: the share of the signal classes' probabilities in those of signal and background, which is the
+ * likelihood ratio's order; of scores that are no probabilities, the signal's own decides alone. Shares round to 1, so
+ * the ranks are the ratio of the two sides, or its logarithm where there are logits.
  *
- * @param isProbability whether scores are; else the signal's score decides alone
+ * @param form of the given scores
  */
-export function taskScores(
+export function taskRanks(
   { scores, labels, nClasses }: ClassScores,
   { signal, background }: SignalTask,
-  isProbability: boolean,
-): TaskScores {
+  form: ScoreForm,
+): TaskRanks {
   const n = labels.length
-  const decisive = new Float64Array(n)
+  const ranks = new Float64Array(n)
   const truth = new Int8Array(n)
   const sides = new Int8Array(nClasses).fill(-1)
   for (const label of background) sides[label] = 0
   for (const label of signal) sides[label] = 1
+  const { rankOf, shown } = FORMS[form]
   for (let event = 0; event < n; event++) {
     truth[event] = sides[labels[event] as number] ?? -1
-    const ofSignal = sumOf(scores, event * nClasses, signal)
-    if (!isProbability) {
-      decisive[event] = ofSignal
-      continue
-    }
-    const sum = ofSignal + sumOf(scores, event * nClasses, background)
-    // Where neither has a chance, none is more likely.
-    decisive[event] = sum === 0 ? 0.5 : ofSignal / sum
+    ranks[event] = rankOf(scores, event * nClasses, signal, background)
   }
-  return { scores: decisive, labels: truth }
+  return { ranks, labels: truth, shown }
+}
+
+type RankOf = (
+  scores: ArrayLike<number>,
+  from: number,
+  signal: readonly number[],
+  background: readonly number[],
+) => number
+
+const FORMS: Readonly<
+  Record<ScoreForm, { readonly rankOf: RankOf; readonly shown: (rank: number) => number }>
+> = {
+  // Where neither side has a chance, none is more likely.
+  logits: {
+    rankOf: (logits, from, signal, background) => {
+      const [ofSignal, rest] = [
+        logSumExp(logits, from, signal),
+        logSumExp(logits, from, background),
+      ]
+      return ofSignal === rest ? 0 : ofSignal - rest
+    },
+    shown: sigmoid,
+  },
+  probabilities: {
+    rankOf: (probabilities, from, signal, background) => {
+      const [ofSignal, rest] = [
+        sumOf(probabilities, from, signal),
+        sumOf(probabilities, from, background),
+      ]
+      return ofSignal === rest ? 1 : ofSignal / rest
+    },
+    shown: (ratio) => (ratio === Number.POSITIVE_INFINITY ? 1 : ratio / (1 + ratio)),
+  },
+  scores: { rankOf: sumOf, shown: (score) => score },
 }
 
 /** The sum of an event's scores of some classes. */

@@ -14,7 +14,6 @@ export interface SummaryFacts {
   readonly hasLoss: boolean
   /** Whether all events have the same scores. */
   readonly isConstant: boolean
-  readonly isCalibrated: boolean
 }
 
 /** Why some of the numbers of a classifier are null, a sentence each. */
@@ -26,7 +25,6 @@ export function summaryReasons({
   metrics,
   hasLoss,
   isConstant,
-  isCalibrated,
 }: SummaryFacts): string[] {
   const missing = names.filter((_, label) => usable.classes[label]?.n === 0)
   const untaken = names.filter((_, label) => metrics.classes[label]?.precision === null)
@@ -38,9 +36,6 @@ export function summaryReasons({
       ? [`No event is taken for ${without(untaken, 'no precision')}.`]
       : []),
     ...(isConstant ? ['All events have the same scores, which tell nothing apart.'] : []),
-    ...(isCalibrated
-      ? []
-      : ['All events are taken for what they are, or none is: there is no calibration.']),
     ...(predicts ? [] : ['A score that is not a probability assigns no class.']),
     ...(probabilities.areProbabilities
       ? []

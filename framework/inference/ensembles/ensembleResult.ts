@@ -1,4 +1,4 @@
-import { summarizeClassifier } from '../classification/classifierSummary.ts'
+import { summarizeScores } from '../classification/classifierSummary.ts'
 import { classScoresTable } from '../classification/classScoresTable.ts'
 import type { InferenceOptions } from '../execution/inferenceOptions.ts'
 import type { ModelKind, ModelResult } from '../execution/modelResult.ts'
@@ -6,6 +6,7 @@ import type { EventScores } from '../scores/eventScores.ts'
 import { summarizeModel } from '../scores/modelSummary.ts'
 import type { NumberColumns } from '../scores/parquetColumns.ts'
 import { scoresTable } from '../scores/scoresTable.ts'
+import { LOGIT_COLUMN } from './meanScores.ts'
 
 /** An ensemble of a kind of models. */
 export interface EnsembleParts<Kind extends ModelKind> {
@@ -40,18 +41,15 @@ async function ofClassifiers(
   { members, columns, member }: EnsembleParts<'classification'>,
   options: InferenceOptions,
 ): Promise<ModelResult<'classification'>> {
-  const ofScores = [...columns].filter(([name]) => /^score(_|$)/.test(name))
   const labels = Int32Array.from(columns.get('label') ?? [])
-  const nScores = ofScores.length
-  const scores = new Float64Array(labels.length * nScores)
-  ofScores.forEach(([, values], score) => {
-    values.forEach((value, event) => {
-      scores[event * nScores + score] = value
-    })
-  })
-  const events = { scores, nScores, labels, weights: columns.get('weight') }
+  const { values: scores, width: nScores } = joined(columns, /^score(_|$)/, labels.length)
+  const logits = joined(columns, LOGIT_COLUMN, labels.length)
+  const events = {
+    ...{ scores, nScores, labels, weights: columns.get('weight') },
+    logits: logits.width > 0 ? logits.values : undefined,
+  }
   const classes = member.summary.classes.map((each) => each.class)
-  const { summary, curves } = summarizeClassifier(events, {
+  const { summary, curves } = summarizeScores(events, {
     ...options,
     classes,
     signal: options.positiveLabel,
@@ -61,6 +59,19 @@ async function ofClassifiers(
     curves,
     scores: options.persistRawScores ? await classScoresTable(events) : undefined,
   }
+}
+
+/** The columns of a name side by side, [nEvents, width]. */
+function joined(columns: NumberColumns, name: RegExp, nEvents: number) {
+  const found = [...columns].filter(([column]) => name.test(column))
+  const width = found.length
+  const values = new Float64Array(nEvents * width)
+  found.forEach(([, column], i) => {
+    column.forEach((value, event) => {
+      values[event * width + i] = value
+    })
+  })
+  return { values, width }
 }
 
 async function ofAutoencoders(

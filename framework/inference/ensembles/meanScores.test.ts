@@ -71,3 +71,61 @@ test('events without a label are the same in both', () => {
     meanOf(scoresOf('a', [0, 1], { label }), scoresOf('b', [1, 0], { label })),
   ).not.toThrow()
 })
+
+/** Of a single logit, with the probability that it stands for. */
+function logitsOf(runId: string, logits: readonly number[]): MemberScores {
+  const { columns } = scoresOf(
+    runId,
+    logits.map((logit) => 1 / (1 + Math.exp(-logit))),
+  )
+  return { runId, columns: new Map([...columns, ['logit', Float64Array.from(logits)]]) }
+}
+
+test('logits are those of the mean probabilities, also where these round to 1', () => {
+  const mean = meanOf(logitsOf('a', [2, 50]), logitsOf('b', [-1, 60])).mean()
+  const [small, large] = mean.get('logit') ?? []
+  const score = mean.get('score')?.[0] as number
+  expect(small).toBeCloseTo(Math.log(score / (1 - score)), 12)
+  // What is left of both probabilities is halved: (exp(-50) + exp(-60)) / 2.
+  expect(large).toBeCloseTo(50 + Math.LN2 - Math.log1p(Math.exp(-10)), 12)
+  expect(mean.get('score')?.[1]).toBe(1)
+})
+
+test('logits of several classes are logarithms of the mean probabilities', () => {
+  const member = (runId: string, logits: readonly (readonly number[])[]): MemberScores => {
+    const names = logits.map((_, label) => `logit_${label}`)
+    const columns = new Map(names.map((name, i) => [name, Float64Array.from(logits[i] ?? [])]))
+    return { runId, columns }
+  }
+  const infinite = Number.NEGATIVE_INFINITY
+  const mean = meanOf(
+    member('a', [
+      [0, 700],
+      [Math.log(3), 0],
+      [infinite, infinite],
+    ]),
+    member('b', [
+      [0, 701],
+      [0, 0],
+      [infinite, infinite],
+    ]),
+  ).mean()
+  expect(mean.get('logit_0')?.[0]).toBeCloseTo(Math.log((1 / 4 + 1 / 2) / 2), 12)
+  expect(mean.get('logit_1')?.[0]).toBeCloseTo(Math.log((3 / 4 + 1 / 2) / 2), 12)
+  expect(mean.get('logit_1')?.[1]).toBeCloseTo(-700 + Math.log((1 + Math.exp(-1)) / 2), 10)
+  expect([...(mean.get('logit_2') ?? [])]).toEqual([infinite, infinite])
+})
+
+test('there are no logits where one model has none', () => {
+  const without = scoresOf('b', [0.5, 0.5])
+  expect(
+    meanOf(logitsOf('a', [0, 1]), without)
+      .mean()
+      .has('logit'),
+  ).toBe(false)
+  expect(
+    meanOf(without, logitsOf('a', [0, 1]))
+      .mean()
+      .has('logit'),
+  ).toBe(false)
+})

@@ -1,10 +1,11 @@
 import { ReportError } from '../../errors.ts'
 import type { NumberColumns } from '../scores/parquetColumns.ts'
+import { MeanLogits } from './meanLogits.ts'
 
 /** The per-event scores of one model. */
 export interface MemberScores {
   readonly runId: string
-  /** As they are kept: `event`, `label` and `weight` where events have them, and one column per score. */
+  /** As they are kept: `event`, `label` and `weight` where events have them, and one column per score and logit. */
   readonly columns: NumberColumns
   /** Names of the classes that the scores are of. Default: not of classes. */
   readonly classes?: readonly string[] | undefined
@@ -12,15 +13,19 @@ export interface MemberScores {
 
 /** What events are, which does not depend on the model. */
 const OF_EVENTS: ReadonlySet<string> = new Set(['event', 'label', 'weight'])
+/** What probabilities are made from, which is not averaged as they are. */
+export const LOGIT_COLUMN = /^logit(_|$)/
 
 /**
  * The mean of the scores of models that saw the same events, added one after another, so that memory does not
- * grow with their number. An event that is not valid for one of them has no mean.
+ * grow with their number. An event that is not valid for one of them has no mean. Logits, where all have them, are those
+ * of the mean probabilities.
  */
 export class MeanScores {
   readonly #members: string[] = []
   #first: MemberScores | undefined
   readonly #sums = new Map<string, Float64Array>()
+  readonly #logits = new MeanLogits()
 
   /** The run IDs of the models so far. */
   get members(): readonly string[] {
@@ -36,8 +41,10 @@ export class MeanScores {
   add(member: MemberScores): void {
     this.#first ??= member
     checkAlike(this.#first, member)
-    for (const [name, values] of member.columns) {
-      if (OF_EVENTS.has(name)) continue
+    const columns = [...member.columns]
+    this.#logits.add(columns.filter(([name]) => LOGIT_COLUMN.test(name)).map(([, each]) => each))
+    for (const [name, values] of columns) {
+      if (OF_EVENTS.has(name) || LOGIT_COLUMN.test(name)) continue
       const sums = this.#sums.get(name)
       if (sums === undefined) this.#sums.set(name, values.slice())
       else
@@ -49,11 +56,14 @@ export class MeanScores {
   /** The columns of the ensemble, as those of a model. Nothing may be added afterwards. */
   mean(): NumberColumns {
     const n = this.#members.length
+    const logits = this.#logits.mean()
+    const meanOf = (name: string, values: Float64Array) =>
+      this.#sums.get(name)?.map((sum) => sum / n) ?? values
     return new Map(
-      [...(this.#first?.columns ?? [])].map(([name, values]) => [
-        name,
-        this.#sums.get(name)?.map((sum) => sum / n) ?? values,
-      ]),
+      [...(this.#first?.columns ?? [])].flatMap(([name, values]) => {
+        const mean = LOGIT_COLUMN.test(name) ? logits.shift() : meanOf(name, values)
+        return mean === undefined ? [] : [[name, mean] as const]
+      }),
     )
   }
 }
@@ -75,7 +85,9 @@ function differentClasses({ classes: a }: MemberScores, { classes: b }: MemberSc
 }
 
 function differentScores({ columns: a }: MemberScores, { columns: b }: MemberScores) {
-  const [ofFirst, ofOther] = [a, b].map((columns) => [...columns.keys()].join(', '))
+  const namesOf = (columns: NumberColumns) =>
+    [...columns.keys()].filter((name) => !LOGIT_COLUMN.test(name)).join(', ')
+  const [ofFirst, ofOther] = [namesOf(a), namesOf(b)]
   return ofFirst === ofOther ? undefined : `they have the columns ${ofFirst} and ${ofOther}`
 }
 

@@ -4,7 +4,7 @@ import { recordOf } from '../../text/schema/recordOf.ts'
 import type { ModelKind, ModelResult, NumbersByKind } from './modelResult.ts'
 
 /** Raise this when the same inputs would give other results, or results have another form. */
-export const RESULTS_VERSION = 8
+export const RESULTS_VERSION = 12
 
 const Reconstruction = v.object({
   summary: v.object({
@@ -31,6 +31,7 @@ const Classification = v.object({
   curves: v.object({
     roc: recordOf(v.object({ fpr: v.array(v.number()) })),
     cuts: recordOf(v.object({ background: v.array(v.number()) })),
+    invalidEvents: v.string(),
   }),
 })
 /** What the numbers of a kind of model must look like, at least. */

@@ -1,7 +1,8 @@
-import { summarizeClassifier } from '../classification/classifierSummary.ts'
+import { summarizeScores } from '../classification/classifierSummary.ts'
 import { classifyEvents } from '../classification/classifyEvents.ts'
 import { classLabels } from '../classification/classLabels.ts'
 import { classScoresTable } from '../classification/classScoresTable.ts'
+import { scoresFromLogits } from '../classification/scoredEvents.ts'
 import { Dataset } from '../data/dataset.ts'
 import { loadClassifier } from '../model/classifier.ts'
 import { findModelFile } from '../model/modelFile.ts'
@@ -35,20 +36,18 @@ export async function classify(
     try {
       const [few] = feedEvents(events, EVENTS_ASKED_TWICE)
       if (few) await refuseTrainingMode(modelFile, () => classifier.classify(few.input))
-      const scores = await classifyEvents(classifier, events, options.batchSize, (done) =>
+      const outputs = await classifyEvents(classifier, events, options.batchSize, (done) =>
         onProgress({ runId, done, total: nEvents }),
       )
-      const { nScores } = classifier
-      const { labels } = classLabels(events.labels ?? [], events.where)
-      const { weights } = events
+      const { nScores, isLogits } = classifier
+      const scored = {
+        ...(isLogits ? scoresFromLogits(outputs, nScores) : { scores: outputs, nScores }),
+        labels: classLabels(events.labels ?? [], events.where).labels,
+        weights: events.weights,
+      }
       return {
-        ...summarizeClassifier(
-          { scores, nScores, labels, weights },
-          { ...options, signal: options.positiveLabel },
-        ),
-        scores: options.persistRawScores
-          ? await classScoresTable({ scores, nScores, labels, weights })
-          : undefined,
+        ...summarizeScores(scored, { ...options, signal: options.positiveLabel }),
+        scores: options.persistRawScores ? await classScoresTable(scored) : undefined,
       }
     } finally {
       await classifier.close()

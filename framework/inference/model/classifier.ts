@@ -1,3 +1,4 @@
+import { probabilitiesOf } from '../../stats/classification/logits.ts'
 import { checkArguments, checkOptions, TEXT, YES_OR_NO } from '../../text/checkOptions.ts'
 import type { ModelInput } from './modelInputs.ts'
 import {
@@ -32,7 +33,7 @@ export class Classifier {
     this.#isLogits = isLogits
   }
 
-  /** Whether scores are made from logits, so that they are probabilities. */
+  /** Whether outputs are logits, so that the scores are probabilities. */
   get isLogits(): boolean {
     return this.#isLogits
   }
@@ -43,9 +44,17 @@ export class Classifier {
    * @throws {ReportError} MODEL_RUN_FAILED
    */
   async classify(input: ModelInput): Promise<Float64Array> {
-    const scores = Float64Array.from(await this.#session.run(input))
-    if (!this.#isLogits) return scores
-    return this.nScores === 1 ? scores.map(sigmoid) : softmax(scores, this.nScores)
+    const outputs = await this.outputs(input)
+    return this.#isLogits ? probabilitiesOf(outputs, this.nScores) : outputs
+  }
+
+  /**
+   * The output [nEvents, nScores] of a batch as it is, logits or scores, in double precision.
+   *
+   * @throws {ReportError} MODEL_RUN_FAILED
+   */
+  async outputs(input: ModelInput): Promise<Float64Array> {
+    return Float64Array.from(await this.#session.run(input))
   }
 
   /** Frees the session's memory. */
@@ -80,24 +89,4 @@ export async function loadClassifier(
   const { isLogits, ...ofModel } = options
   const session = await openSession(path, CLASS_SCORES, ofModel)
   return new Classifier(session, isLogits ?? session.output === LOGITS_OUTPUT)
-}
-
-function sigmoid(logit: number): number {
-  return 1 / (1 + Math.exp(-logit))
-}
-
-/** In place, row by row; the largest logit is taken off first, so that none overflows. */
-function softmax(scores: Float64Array, width: number): Float64Array {
-  for (let from = 0; from < scores.length; from += width) {
-    const row = scores.subarray(from, from + width)
-    let largest = Number.NEGATIVE_INFINITY
-    for (let i = 0; i < width; i++) largest = Math.max(largest, row[i] as number)
-    let sum = 0
-    for (let i = 0; i < width; i++) {
-      row[i] = Math.exp((row[i] as number) - largest)
-      sum += row[i] as number
-    }
-    for (let i = 0; i < width; i++) row[i] = (row[i] as number) / sum
-  }
-  return scores
 }

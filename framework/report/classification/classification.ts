@@ -11,6 +11,8 @@ import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
+import { comparability, lackingNotes, whyNotCompared } from './comparableModels.ts'
+import { labelNotes } from './labelNotes.ts'
 import { scoreFileModels } from './scoreFiles.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
@@ -48,11 +50,22 @@ export function classification(
         : scoreFileModels(context, tools, scores)
     },
 
-    summarize: ({ config }, { results, failed }) => ({
+    notes: (_, outcome) => [
+      ...lackingNotes(comparability(outcome).lacking),
+      ...labelNotes(outcome),
+    ],
+
+    summarize: ({ config }, outcome) => ({
       schema_version: SCHEMA_VERSION,
       options: config.inference,
-      models: Object.fromEntries([...results].map(([runId, { summary }]) => [runId, summary])),
-      failed,
+      models: Object.fromEntries(
+        [...outcome.results].map(([runId, { summary }]) => [runId, summary]),
+      ),
+      not_compared: comparability(outcome).lacking.map((model) => ({
+        run_id: model.run_id,
+        reason: whyNotCompared(model),
+      })),
+      failed: outcome.failed,
     }),
 
     tables: ({ runs, parameters }, outcome) =>

@@ -109,3 +109,15 @@ test('says why there is no calibration', () => {
   const { notes } = figureOf('calibration', [modelOf({ classes: ['a', 'b'], scale: 3 })])
   expect(notes[1]).toMatch(/^Scores are not probabilities \(one of event 0 is 2\.28/)
 })
+
+test.each(['background_rejection', 'significance_improvement', 'score_distributions'] as const)(
+  '%s says that events of one class have no cuts',
+  (name) => {
+    const labels = new Int32Array(20)
+    const scores = Float64Array.from(labels, (_, i) => i / 20)
+    const model = summarizeClassifier({ scores, nScores: 1, labels }, AT)
+    expect(figureOf(name, [{ ...model, scores: undefined }]).notes).toEqual([
+      'There are no events of both signal and background.',
+    ])
+  },
+)

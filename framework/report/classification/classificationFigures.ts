@@ -23,8 +23,9 @@ import {
   withEnsembleColours,
 } from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
+import { comparability, lackingRemark } from './comparableModels.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
-import { distinct, scoreDistributions } from './scoreDistributions.ts'
+import { distinct, NO_TASK, scoreDistributions } from './scoreDistributions.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Classifiers = Models<'classification'>
@@ -59,14 +60,18 @@ export type ClassificationFigureName =
 
 /**
  * The figures of classifiers, by the names that may stand in `outputs.which_figures`. Whatever became of the
- * models, each is a figure, if need be one that says what is missing; models that failed are counted.
+ * models, each is a figure, if need be one that says what is missing; models that failed are counted, and so are those
+ * that lack scores which others have: they are left out, unless there are no others.
  */
 export function classificationFigures(
   naming: ModelNaming = {},
 ): Record<ClassificationFigureName, ClassificationFigure> {
   const figure =
     (draw: Draw): ClassificationFigure =>
-    (context, outcome) => {
+    (context, whole) => {
+      const { comparable, lacking } = comparability(whole)
+      const areDrawn = comparable.results.size === 0
+      const outcome = areDrawn ? whole : comparable
       const { runs, parameters } = context
       const main = parameters.find((parameter) => parameter !== 'seed')
       const group = naming.group ?? main ?? 'run'
@@ -85,7 +90,8 @@ export function classificationFigures(
       const look = { ...context, palette: withEnsembleColours(palette, models), main, outcome }
       const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
-      return { ...drawn, notes: [...drawn.notes, ...notes] }
+      const remark = lacking.length > 0 ? lackingRemark(lacking.length, areDrawn) : []
+      return { ...drawn, notes: [...drawn.notes, ...remark, ...notes] }
     }
   return {
     auroc_comparison: figure(comparison),
@@ -236,9 +242,15 @@ function cutsOf(models: Classifiers) {
 }
 
 function rejection(models: Classifiers, { palette }: Look): Figure {
-  return backgroundRejection(cutsOf(models), { palette })
+  const cuts = cutsOf(models)
+  return cuts.length > 0
+    ? backgroundRejection(cuts, { palette })
+    : noteFigure('backgroundRejection', NO_TASK)
 }
 
 function significance(models: Classifiers, { palette }: Look): Figure {
-  return significanceImprovement(cutsOf(models), { palette })
+  const cuts = cutsOf(models)
+  return cuts.length > 0
+    ? significanceImprovement(cuts, { palette })
+    : noteFigure('significanceImprovement', NO_TASK)
 }

@@ -2,6 +2,7 @@ import { type ColumnTable, from } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { cutsTable, type TaskCuts } from '../models/cutsTable.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
+import { comparability, type LackingModel } from './comparableModels.ts'
 import { compareMeasures } from './compareMeasures.ts'
 import { measuredRuns, type NamedRuns } from './measuredRuns.ts'
 
@@ -10,28 +11,31 @@ type Row = Readonly<Record<string, string | number | null>>
 
 /**
  * The tables of classifiers: `models` and `classes` with their measures, `cuts` with what cuts on scores are
- * worth, and `comparisons` of the models by each parameter, where any differs.
+ * worth, and `comparisons` of the models by each parameter, where any differs, without models that lack scores.
  */
 export function classificationTables(
   { parameters, ...named }: NamedRuns & { readonly parameters: readonly string[] },
   outcome: Outcome,
 ): Record<string, ColumnTable> {
-  const comparisons = compareMeasures(measuredRuns(named, outcome), parameters)
+  const { comparable, lacking } = comparability(outcome)
+  const comparisons = compareMeasures(measuredRuns(named, comparable), parameters)
   return {
-    models: from(modelRows(outcome)),
+    models: from(modelRows(outcome, lacking)),
     classes: from(classRows(outcome)),
     cuts: cutsTable(taskCuts(outcome)),
     ...(comparisons && { comparisons }),
   }
 }
 
-function modelRows({ results }: Outcome): Row[] {
+function modelRows({ results }: Outcome, lacking: readonly LackingModel[]): Row[] {
+  const nLacking = new Map(lacking.map(({ run_id, n_lacking }) => [run_id, n_lacking]))
   const hasEnsembles = [...results.values()].some(({ summary }) => summary.ensemble_of)
   return Array.from(results, ([run_id, { summary }]) => ({
     run_id,
     ...(hasEnsembles && { ensemble_of: summary.ensemble_of?.join(', ') ?? null }),
     n_events: summary.n_events,
     n_invalid: summary.n_invalid,
+    ...(lacking.length > 0 && { n_lacking: nLacking.get(run_id) ?? 0 }),
     n_unlabelled: summary.n_unlabelled,
     accuracy: summary.accuracy,
     accuracy_low: summary.accuracy_ci?.[0] ?? null,

@@ -12,6 +12,9 @@ import type { InferredModel, Models } from '../models/inferredModels.ts'
 /** These fill a page. */
 const MAX_PANELS = 24
 
+/** Of cuts and scores where each task lacks one side. */
+export const NO_TASK = 'There are no events of both signal and background.'
+
 /**
  * How the score of signal is distributed for signal and for background: a panel for each task and group of
  * models, whose events are added up. Where there are more than fill a page, groups are chosen evenly from the
@@ -21,7 +24,7 @@ export function scoreDistributions(models: Models<'classification'>): Figure {
   const all = distinct(models, ({ curves }) => Object.keys(curves.histograms))
   const tasks = all.slice(0, MAX_PANELS)
   if (tasks.length === 0) {
-    return noteFigure('histogramGrid', 'There are no events of signal and background.')
+    return noteFigure('histogramGrid', NO_TASK)
   }
   const groups = [...groupBy(models, ({ group }) => group)]
   const shown = spacedGroups(groups, Math.max(1, Math.floor(MAX_PANELS / tasks.length)))

@@ -47,6 +47,7 @@ function inferSchema({ plot }: { plot?: unknown }) {
   return v.strictObject({
     models: Hook,
     checkConfig: v.optional(Hook),
+    notes: v.optional(Hook),
     summarize: Hook,
     tables: v.optional(Hook),
     plot: v.optional(figuresSchema(plot)),

@@ -74,6 +74,8 @@ export interface InferHook<Context, Result = unknown> {
     context: Context,
     tools: InferTools,
   ) => InferModels<Result> | Promise<InferModels<Result>>
+  /** What the user should know of the results before reading them, a sentence each. Default nothing. */
+  readonly notes?: (context: Context, outcome: InferOutcome<Result>) => readonly string[]
   /** The content of `inference/summary.json`. */
   readonly summarize: (
     context: Context,

@@ -49,6 +49,14 @@ test('selected values that no run has are warnings', () => {
   ])
 })
 
+test('a null that selects all runs is told where some have no value', () => {
+  const some = table({ run_dir: ['a', 'b', 'c'], act: ['relu', null, null], 'opt.lr': [1, 2, 3] })
+  expect(selectionWarnings(some, { act: null, opt: { lr: null } })).toEqual([
+    'inputs.select.act=null selects all runs; inputs.select.act=[null] selects the 2 runs without a value.',
+  ])
+  expect(selectionWarnings(some, { act: [null] })).toEqual([])
+})
+
 test('runs that may still be training are counted, where their status is known', () => {
   const running = table({ run_dir: ['a', 'b', 'c'], status: ['finished', 'running', 'unknown'] })
   expect(runningWarnings(running)).toEqual([

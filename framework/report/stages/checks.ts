@@ -4,7 +4,7 @@ import type { RunWarning } from '../../runs/findings.ts'
 import type { SkippedRun } from '../../runs/runRecord.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
-import { flatten, type Select, selectRuns } from '../../tables/select.ts'
+import { flatten, type Select, selectRuns, unfilteredColumns } from '../../tables/select.ts'
 import { count } from '../../text/counts.ts'
 import type { Collected, ReportInputs } from '../spec/defineReport.ts'
 
@@ -117,8 +117,24 @@ export function runningWarnings(runs: ColumnTable): string[] {
   ]
 }
 
-/** A warning for every selected value that no run has, since a comparison without it misleads. */
+/**
+ * A warning for every selected value that no run has, since a comparison without it misleads, and for a null that
+ * selects nothing where it looks as if it did.
+ */
 export function selectionWarnings(all: ColumnTable, select: Select | null): string[] {
+  const open = unfilteredColumns(select ?? {}).flatMap((column) => {
+    const known = resolveColumn(all, column)
+    const numMissing = known === undefined ? 0 : selectRuns(all, { [known]: [null] }).numRows()
+    if (numMissing === 0 || numMissing === all.numRows()) return []
+    return [
+      `inputs.select.${column}=null selects all runs; inputs.select.${column}=[null] selects the ` +
+        `${count(numMissing, 'run')} without a value.`,
+    ]
+  })
+  return open.concat(valuesOfNoRun(all, select))
+}
+
+function valuesOfNoRun(all: ColumnTable, select: Select | null): string[] {
   return flatten(select ?? {}).flatMap(([column, wanted]) =>
     wanted
       .filter((value) => selectRuns(all, { [column]: [value] }).numRows() === 0)

@@ -84,6 +84,28 @@ describe('a sweep of the basic sweeper', () => {
     ])
   })
 
+  test('runs a job elsewhere where its own folder is that of another job', async () => {
+    const plan = JSON.parse(multirunYaml(['model=big,small', 'lr=0.1,0.2']))
+    plan.hydra.sweep.subdir = 'model_${hydra.runtime.choices.model}'
+    const { missing } = await missingOf({
+      'multirun.yaml': JSON.stringify(plan),
+      ...hydraJob('model_big', { overrides: ['model=big', 'lr=0.1'] }),
+      ...lightningRun('model_big/csv/version_0', [{ step: 0, loss: 1 }]),
+    })
+    const folders = missing.map(({ rerun }) => rerun.at(-1)?.split('/').at(-1))
+    const name = 'model_$\\{hydra.runtime.choices.model\\}'
+    expect(folders).toEqual([`${name}_1`, `${name}_2`, `${name}_3`])
+  })
+
+  test('that names folders by all that its jobs differ in runs each where it belongs', async () => {
+    const plan = JSON.parse(multirunYaml(['lr=0.1,0.2', 'seed=1,2']))
+    plan.hydra.sweep.subdir = '${hydra:job.override_dirname}/s${seed}'
+    plan.hydra.job.config = { override_dirname: { exclude_keys: ['seed'] } }
+    const { missing } = await missingOf({ 'multirun.yaml': JSON.stringify(plan) })
+    expect(missing).toHaveLength(4)
+    for (const { rerun } of missing) expect(rerun.at(-1)).toMatch(/s\$.*\{seed.*\}['"]?$/)
+  })
+
   test('whose jobs have folders of their own has no more jobs than folders, whatever their parts recorded', async () => {
     const rows = [{ step: 0, loss: 1 }]
     const { found, missing } = await missingOf({
@@ -125,15 +147,17 @@ describe('a sweep of the basic sweeper', () => {
     })
   })
 
-  test('has a job that was started again in its place with more overrides, not one that is elsewhere', async () => {
-    const resumed = ['lr=0.1', 'seed=2', '+ckpt_path=last.ckpt']
+  test('has a job that was started again in its place, longer or with more overrides, not one that is elsewhere', async () => {
+    const resumed = ['lr=0.1', 'seed=2', 'epochs=20', '+ckpt_path=last.ckpt']
     const { missing, unplanned, root } = await missingOf({
-      'multirun.yaml': multirunYaml(['lr=0.1', 'seed=1,2,3']),
-      ...doneJob(0, ['lr=0.1', 'seed=1']),
+      'multirun.yaml': multirunYaml(['lr=0.1', 'seed=1,2,3', 'epochs=10']),
+      ...doneJob(0, ['lr=0.1', 'seed=1', 'epochs=10']),
       ...doneJob(1, resumed),
-      ...doneJob(7, ['lr=0.1', 'seed=3', '+ckpt_path=last.ckpt']),
+      ...doneJob(7, ['lr=0.1', 'seed=3', 'epochs=10', '+ckpt_path=last.ckpt']),
     })
-    expect(missing).toMatchObject([{ state: 'absent', overrides: ['lr=0.1', 'seed=3'] }])
+    expect(missing).toMatchObject([
+      { state: 'absent', overrides: ['lr=0.1', 'seed=3', 'epochs=10'] },
+    ])
     expect(unplanned).toEqual([path.join(root, '7')])
   })
 
@@ -306,6 +330,33 @@ describe('a job', () => {
   test('that is a copy of another one has its results', async () => {
     const { missing } = await missingOf({ ...doneJob(0, ['lr=0.1']), ...doneJob(1, ['lr=0.1']) })
     expect(missing).toEqual([])
+  })
+
+  test('that is a copy of another one and failed is reported, as that one is', async () => {
+    const log = { '1/train.log': 'Traceback (most recent call last)\nValueError: no' }
+    const { missing } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      ...doneJob(1, ['lr=0.1']),
+      ...log,
+    })
+    expect(missing).toMatchObject([{ state: 'failed', job: '1' }])
+    const twice = { ...doneJob(3, ['lr=0.4'], 3), ...doneJob(4, ['lr=0.4'], 3) }
+    const whole = [0, 1, 2].map((number) => doneJob(number, [`lr=0.${number + 1}`]))
+    const short = await missingOf(Object.assign({}, ...whole, twice))
+    expect(short.missing.map(({ state, job }) => [state, job])).toEqual([
+      ['short', '3'],
+      ['short', '4'],
+    ])
+  })
+
+  test('whose file of results is empty left none', async () => {
+    const { missing } = await missingOf({
+      ...hydraJob('0', { overrides: ['lr=0.1'] }),
+      ...jsonLines('0', [{ step: 1, loss: 1 }]),
+      ...hydraJob('1', { overrides: ['lr=0.2'] }),
+      ...jsonLines('1', []),
+    })
+    expect(missing).toMatchObject([{ state: 'no results', job: '1' }])
   })
 
   test('that broke off after the first of its epochs is reported', async () => {

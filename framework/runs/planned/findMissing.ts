@@ -11,16 +11,10 @@ import { belowPath, isWithin, sortRunPaths } from '../search/runPath.ts'
 import { runNameMatcher } from '../search/sweepName.ts'
 import { chooseSources } from '../sources/chooseSources.ts'
 import { readJobLog } from './jobLog.ts'
+import { folderKey, isNumber, mayShareFolders, placeOfNumber } from './jobPlaces.ts'
 import { isReadable, JobJudge, type JobState, type JudgedJob } from './jobState.ts'
-import {
-  asksForAll,
-  isNumber,
-  mayShareFolders,
-  overridesKey,
-  type PlannedSweep,
-  placeOfNumber,
-  readPlannedSweep,
-} from './plannedSweep.ts'
+import { mayResume, overridesKey } from './overridesKey.ts'
+import { type PlannedSweep, readPlannedSweep } from './plannedSweep.ts'
 
 /** A job that a comparison would lack. */
 export interface MissingJob extends JudgedJob {
@@ -173,7 +167,7 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
     const all = mayShareFolders(plan.subdir) ? job.asked : [job.overrides]
     const known = all.filter(isAsked)
     const own = ofPlace.get(job.directory)
-    const isResumed = known.length === 0 && own !== undefined && asksForAll(job.overrides, own)
+    const isResumed = known.length === 0 && own !== undefined && mayResume(job.overrides, own)
     return { ...job, asked: isResumed ? [own] : known }
   })
   return {
@@ -219,6 +213,10 @@ function absentJobs(
     const own = alike.findIndex(({ directory }) => directory === belowPath(sweep, `${number}`))
     return own !== -1 && alike.splice(own, 1).length > 0
   })
+  // Alone, it would write over another job's results.
+  const sharing = groupBy(planned, (overrides) => folderKey(plan, overrides))
+  const isShared = (overrides: readonly string[]) =>
+    mayShareFolders(plan.subdir) && (sharing.get(folderKey(plan, overrides))?.length ?? 0) > 1
   let free = firstFreeNumber(sweep, planned.length)
   return planned.flatMap((overrides, number): MissingJob[] => {
     if (isThere[number] || open.get(overridesKey(overrides))?.shift() !== undefined) return []
@@ -226,7 +224,8 @@ function absentJobs(
     // One that lies in its place and cannot be read may well be this job: it is reported as that.
     if (jobs.some(({ directory }) => directory === own) && !isReadable(own)) return []
     const isTaken = isNumber(plan.subdir) && existsSync(own)
-    const place = placeOfNumber(plan.subdir, isTaken ? free++ : number)
+    const named = placeOfNumber(plan.subdir, isTaken ? free++ : number)
+    const place = named !== undefined && isShared(overrides) ? `${named}_${number}` : named
     const rerun = [
       ...plan.program.words,
       ...overrides,

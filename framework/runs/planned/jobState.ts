@@ -2,8 +2,8 @@ import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import type { LoadedRuns } from '../loadRuns.ts'
 import { unreadResults } from '../records/doubts/unreadResults.ts'
-import { isLeftOutAsCopy } from '../records/sameId/copies.ts'
 import { RUN_FILES } from '../runFiles.ts'
+import type { SkippedRun } from '../runRecord.ts'
 import { LEFT_OUT_BY_HAND } from '../selectRecords.ts'
 import type { RunStatus } from '../sources/source.ts'
 import { readJobLog } from './jobLog.ts'
@@ -33,7 +33,9 @@ export class JobJudge {
   readonly #loaded: LoadedRuns
   /** Rows of the runs table, by the job that they belong to. */
   readonly #rows: ReadonlyMap<string, readonly number[]>
-  readonly #skipped: ReadonlyMap<string, string>
+  readonly #skipped: ReadonlyMap<string, SkippedRun>
+  /** Directories of jobs. */
+  readonly #jobs: ReadonlySet<string>
   readonly #short: ReadonlyMap<string, string>
   /** Whether a source read the results of some job: the others should have them too. */
   readonly #anyHasResults: boolean
@@ -43,6 +45,7 @@ export class JobJudge {
   /** @param jobs directories of jobs */
   constructor(jobs: ReadonlySet<string>, loaded: LoadedRuns) {
     this.#loaded = loaded
+    this.#jobs = jobs
     const rows = new Map<string, number[]>()
     const others: string[] = []
     for (const [row, runDir] of loaded.order.entries()) {
@@ -53,9 +56,10 @@ export class JobJudge {
     }
     this.#rows = rows
     this.otherRuns = others
-    this.#anyHasResults = loaded.order.some((_, row) => this.#cell('source', row) !== 'hydra')
-    const owned = (runDir: string, told: string) => [ownerOf(runDir, jobs) ?? runDir, told] as const
-    this.#skipped = new Map(loaded.skipped.map(({ runDir, reason }) => owned(runDir, reason)))
+    this.#anyHasResults = loaded.order.some((_, row) => this.#hasValues(row))
+    const owned = <Told>(runDir: string, told: Told) =>
+      [ownerOf(runDir, jobs) ?? runDir, told] as const
+    this.#skipped = new Map(loaded.skipped.map((each) => owned(each.runDir, each)))
     this.#short = new Map(
       loaded.warnings
         .filter(({ kind }) => kind === 'shorter-than-others')
@@ -65,12 +69,15 @@ export class JobJudge {
 
   /** What a job lacks, and how that is known; undefined for one that has its results. */
   judge(directory: string): JudgedJob | undefined {
-    const rows = this.#rows.get(directory) ?? []
+    const own = this.#rows.get(directory) ?? []
+    const { reason, copyOf } = this.#skipped.get(directory) ?? {}
+    // What was recorded of a copy is what was recorded of the other run; its log is its own.
+    const read =
+      own.length > 0 || copyOf === undefined ? directory : (ownerOf(copyOf, this.#jobs) ?? copyOf)
+    const rows = this.#rows.get(read) ?? []
     const statuses = rows.map((row) => this.#cell('status', row) as RunStatus)
     const log = readJobLog(directory)
-    const reason = this.#skipped.get(directory)
     if (rows.length === 0 && reason?.startsWith(LEFT_OUT_BY_HAND)) return undefined
-    if (rows.length === 0 && reason !== undefined && isLeftOutAsCopy(reason)) return undefined
     if (rows.length === 0 && reason !== undefined && !isReadable(directory)) {
       return { state: 'unreadable', evidence: [reason] }
     }
@@ -81,9 +88,8 @@ export class JobJudge {
     }
     if (statuses.includes('failed')) return { state: 'failed', evidence: told('failed') }
     if (statuses.includes('finished') || statuses.includes('pruned')) return undefined
-    const short = this.#short.get(directory)
-    const hasResults =
-      rows.some((row) => this.#cell('source', row) !== 'hydra') && !this.#isWithoutEnd(rows)
+    const short = this.#short.get(read)
+    const hasResults = rows.some((row) => this.#hasValues(row)) && !this.#isWithoutEnd(rows)
     const isUnfinished = !hasResults || short !== undefined
     if (log.hasFailed || (log.hasErrors && isUnfinished)) return { state: 'failed', evidence }
     if (statuses.includes('running')) return { state: 'running', evidence: told('running') }
@@ -102,6 +108,12 @@ export class JobJudge {
         String(this.#cell('source', row)).startsWith('facts') &&
         this.#cell('status', row) === 'unknown',
     )
+  }
+
+  /** Whether anything was recorded of a run: the file of a source may be there and empty. */
+  #hasValues(row: number): boolean {
+    const runDir = this.#loaded.order[row] ?? ''
+    return (this.#loaded.perEpoch.get(runDir)?.numRows() ?? 0) > 0
   }
 
   #cell(column: string, row: number): unknown {

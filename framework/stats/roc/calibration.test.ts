@@ -45,13 +45,21 @@ test('the positive label is 0 by default; NaN and unlabelled events are counted'
   expect(counts).toMatchObject({ nPositive: 1, nNegative: 1, nInvalid: 1, nUnlabelled: 1 })
 })
 
-test('one class alone has no bins', () => {
-  for (const label of [0, 1]) {
-    expect(calibrate([0.1, 0.2], [label, label])).toMatchObject({
-      bins: [],
-      ece: null,
-      brier: null,
-    })
+test('events of one class are calibrated too: their probabilities should be 0, or 1', () => {
+  const { bins, ece, brier } = calibrate([0.7, 0.6], [0, 0], { positiveLabel: 0 })
+  expect([ece, brier]).toEqual([expect.closeTo(0.35, 14), expect.closeTo(0.125, 14)])
+  expect(bins).toMatchObject([{ observed: 1, high: 1, n: 2 }])
+  expect(bins[0]?.low).toBeCloseTo(0.34238, 5)
+  expect(calibrate([0.2, 0.2], [1, 1], { positiveLabel: 0 }).ece).toBeCloseTo(0.2, 14)
+})
+
+test('without events there are no bins', () => {
+  for (const [score, label] of [
+    [Number.NaN, 0],
+    [0.5, -1],
+  ] as const) {
+    const expected = { bins: [], ece: null, brier: null }
+    expect(calibrate([score], [label])).toMatchObject(expected)
   }
 })
 

@@ -34,7 +34,7 @@ export interface CalibrationBin {
 }
 
 export interface Calibration extends AurocCounts {
-  /** By predicted probability; none where a class has no events. */
+  /** By predicted probability; none without events. Of events of one class, each observes 0 or 1. */
   readonly bins: readonly CalibrationBin[]
   /**
    * Expected calibration error: the mean distance of observed from predicted over the bins, weighted
@@ -72,7 +72,7 @@ export function calibrate(
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const [nPositive, nNegative] = [positives.n, negatives.n]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
-  if (nPositive === 0 || nNegative === 0) return { bins: [], ece: null, brier: null, ...counts }
+  if (nPositive + nNegative === 0) return { bins: [], ece: null, brier: null, ...counts }
 
   const all = merged(positives.scores, negatives.scores)
   const nBins = bins ?? Math.max(1, Math.min(BINS.usual, Math.floor(all.length / BINS.leastEvents)))

@@ -1,12 +1,10 @@
 import { COUNT, checkArguments, checkOptions } from '../../text/checkOptions.ts'
-import { normalQuantile } from '../distributions/normal.ts'
-import { checkLevel } from '../intervals/bootstrap.ts'
+import { readAveragePrecisionInterval } from '../intervals/averagePrecisionInterval.ts'
 import type { Labels } from '../positiveLabel.ts'
 import { ANY, LABELLED, SCORES } from '../schemas.ts'
 import type { AurocCounts } from './auroc.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
-import { effectiveNumber } from './weights.ts'
 
 export interface PrecisionRecallOptions {
   /** The label whose events should have the higher scores. Default as for `computeAuroc`. */
@@ -27,8 +25,7 @@ export interface PrecisionRecallCurve extends AurocCounts {
   readonly precision: readonly number[]
   /** Null where a class has no events; the curve has no points then. */
   readonly averagePrecision: number | null
-  /** The interval of the average precision over events; null for a single positive, and where
-   * the average precision is exactly 1. */
+  /** The interval of the average precision over events; null where a class has fewer than two. */
   readonly low: number | null
   readonly high: number | null
   /** The share of positives, which is the precision of scores that tell nothing. */
@@ -41,8 +38,7 @@ export interface PrecisionRecallCurve extends AurocCounts {
  * `average_precision_score`), so that the curve is read as steps, not as lines between its points,
  * which would be too good (Davis and Goadrich, ICML 2006).
  *
- * The interval is the logit interval of Boyd, Eng and Page (ECML PKDD 2013), over events, for one
- * trained model; with weights, of the effective number of positives.
+ * The interval is over events, for one trained model: see `readAveragePrecisionInterval`.
  *
  * @param scores one per event; higher means more likely positive. NaNs are counted and left out
  * @param labels one per event, as for `computeAuroc`
@@ -69,10 +65,11 @@ export function precisionRecallCurve(
 
 /** The curve from a sweep of the scores; see `precisionRecallCurve`. */
 export function readPrecisionRecall(
-  { positives, negatives, nInvalid, nUnlabelled }: SplitScores,
+  split: SplitScores,
   { maxPoints = 500, level = 0.95 }: Pick<PrecisionRecallOptions, 'maxPoints' | 'level'> = {},
 ): ThresholdReader<PrecisionRecallCurve> {
-  checkLevel(level)
+  const { positives, negatives, nInvalid, nUnlabelled } = split
+  const interval = readAveragePrecisionInterval(split, level)
   const [nPositive, nNegative] = [positives.n, negatives.n]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
   const recall: number[] = []
@@ -81,6 +78,7 @@ export function readPrecisionRecall(
   let [lastRecall, lastPrecision] = [0, 0]
   return {
     visit: (positive, negative) => {
+      interval.visit(positive, negative)
       if (positive.sumHere === 0) return
       lastPrecision = positive.sum / (positive.sum + negative.sum)
       lastRecall = positive.sum / positives.sum
@@ -91,37 +89,21 @@ export function readPrecisionRecall(
     },
     result: () => {
       if (nPositive === 0 || nNegative === 0) {
-        const none = { averagePrecision: null, ...NO_INTERVAL, prevalence: null }
+        const none = { averagePrecision: null, low: null, high: null, prevalence: null }
         return { recall: [], precision: [], ...none, ...counts }
       }
       if (recall.at(-1) !== lastRecall) {
         recall.push(lastRecall)
         precision.push(lastPrecision)
       }
-      const n = effectiveNumber(positives)
       return {
         recall,
         precision,
         averagePrecision,
-        ...(nPositive > 1 ? logitInterval(averagePrecision, n, level) : NO_INTERVAL),
+        ...interval.result(),
         prevalence: positives.sum / (positives.sum + negatives.sum),
         ...counts,
       }
     },
   }
-}
-
-const NO_INTERVAL = { low: null, high: null } as const
-
-/** Within (0, 1), since it is made on the logits; a share of exactly 0 or 1 has no width there. */
-function logitInterval(
-  share: number,
-  n: number,
-  level: number,
-): { low: number | null; high: number | null } {
-  if (share <= 0 || share >= 1) return NO_INTERVAL
-  const logit = Math.log(share / (1 - share))
-  const halfWidth = normalQuantile((1 + level) / 2) / Math.sqrt(n * share * (1 - share))
-  const fromLogit = (x: number) => 1 / (1 + Math.exp(-x))
-  return { low: fromLogit(logit - halfWidth), high: fromLogit(logit + halfWidth) }
 }

@@ -27,7 +27,7 @@ export function checkWeights(weights: ArrayLike<number>, nEvents: number, where?
     'WEIGHTS_INVALID',
     `${where === undefined ? '' : `Weights of ${where}: `}${count(nNegative, 'event')} of ${nEvents} ` +
       `${nNegative === 1 ? 'has' : 'have'} a negative weight, the first is event ${first} with ${weights[first]}: shares of weighted events have no meaning then. Merge such events with their ` +
-      'neighbours, use the absolute weights, or go without weights.',
+      'neighbours, or go without weights.',
   )
 }
 

@@ -1,5 +1,5 @@
 import { count } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { digitsOfMany, formatNumber } from '../../../text/numberFormat.ts'
 import { type Html, html } from '../html.ts'
 
 /** A table of texts, as a CSV file has it. */
@@ -20,6 +20,7 @@ const [LETTERS_ON_PAPER, LETTERS_OF_BROKEN] = [100, 8]
 /** Of measures. An integer of more digits is whole among them. */
 const DIGITS = 3
 const LEAST_WHOLE = 1000
+const MOST_DIGITS = 7
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 
 /**
@@ -36,8 +37,9 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
   function isEmpty(place: number): boolean {
     return rows.every((row) => (row[place] ?? '') === '')
   }
+  const first = rows.slice(0, MAX_ROWS)
   const texts = new Map(
-    places.map((place) => [place, columnTexts(rows.map((row) => row[place] ?? ''))]),
+    places.map((place) => [place, columnTexts(first.map((row) => row[place] ?? ''))]),
   )
   const textOf = (row: number, place: number) => texts.get(place)?.[row] ?? ''
   const isNumeric = new Map(
@@ -47,15 +49,13 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
     ]),
   )
   const broken = brokenOnPaper(
-    shown
-      .slice(0, ON_PAPER)
-      .map((place) => [columns[place] ?? '', ...(texts.get(place) ?? []).slice(0, MAX_ROWS)]),
+    shown.slice(0, ON_PAPER).map((place) => [columns[place] ?? '', ...(texts.get(place) ?? [])]),
   )
   const classes = (place: number, at: number) =>
     [isNumeric.get(place) ? 'number' : '', broken.has(at) ? 'broken' : ''].join(' ').trim()
   return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0"><table><caption class="unseen">${caption}</caption>
 <thead><tr>${shown.map((place, at) => html`<th scope="col" class="${classes(place, at)}">${columns[place]}</th>`)}</tr></thead>
-<tbody>${rows.slice(0, MAX_ROWS).map(
+<tbody>${first.map(
     (_, row) =>
       html`<tr>${shown.map((place, at) => html`<td dir="auto" class="${classes(place, at)}">${textOf(row, place)}</td>`)}</tr>
 `,
@@ -107,15 +107,28 @@ function notesOf({
 
 /** The cells of a column as a reader sees them. */
 function columnTexts(cells: readonly string[]): string[] {
-  const isMeasure = cells.some((cell) => NUMBER.test(cell) && isRounded(Number(cell)))
+  const measures = cells
+    .filter((cell) => NUMBER.test(cell))
+    .map(Number)
+    .filter(isRounded)
+  const isMeasure = measures.length > 0
+  const digits = digitsOfMany(measures)
   return cells.map((cell) => {
     if (!NUMBER.test(cell)) return cell
     const value = Number(cell)
     const isWhole = Number.isSafeInteger(value) && (!isMeasure || Math.abs(value) >= LEAST_WHOLE)
     return isWhole
       ? String(value).replace('-', '−')
-      : formatNumber(value, { digits: DIGITS, keepZeros: isMeasure })
+      : formatMeasure(value, { digits, keepZeros: isMeasure })
   })
+}
+
+/** With more digits where fewer would make 1 of a share below it: 0.9996 is not 1.00. */
+function formatMeasure(value: number, options: { digits: number; keepZeros: boolean }): string {
+  let { digits } = options
+  const seemsOne = () => Math.abs(value) < 1 && Math.abs(Number(value.toPrecision(digits))) === 1
+  while (digits < MOST_DIGITS && seemsOne()) digits++
+  return formatNumber(value, { ...options, digits })
 }
 
 /** Whether a number is one of many digits, as measures are and settings are not. */

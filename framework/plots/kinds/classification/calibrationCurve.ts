@@ -44,7 +44,6 @@ import {
   type ScoredModel,
   type ScoredModelOptions,
   scoredOr,
-  WITHOUT_CLASSES,
 } from './scoredModel.ts'
 
 export interface CalibrationCurveOptions extends ScoredModelOptions {
@@ -105,7 +104,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
   const { palette, byGroup, others, hasHistogram } = drawn
   const calibrated = models.filter(isCalibrated)
   if (calibrated.length === 0) {
-    const why = 'calibration: it takes events of both classes'
+    const why = 'calibration: it takes events with a label and a probability'
     return noteFigure(KIND, noneHas(nModels(models), 'model', why))
   }
   const groups = solidIf(
@@ -171,7 +170,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
       },
     ],
     notes: [
-      ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+      ...leftOut(nModels(leftOver), 'model', 'without events that have a label and a probability'),
       ...invalidNote(models.map(({ calibration }) => calibration)),
       ...(drawn.isBare ? [] : coveredCalibrationsNote(groups)),
     ],

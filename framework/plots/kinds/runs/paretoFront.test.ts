@@ -51,7 +51,9 @@ test('says how many runs the front dominates, and which way is better', () => {
   const caption = (better: object) => paretoFront(runs, { x: 'size', y: 'error', better }).caption
   expect(caption({})).toContain('lower is better in both.')
   expect(caption({})).toContain('each of the other 2 is matched or beaten in both by one of them')
-  expect(caption({ x: 'higher' })).toContain('lower is better upwards, higher to the right.')
+  expect(caption({ x: 'higher' })).toContain(
+    'lower values of Error and higher ones of Size are better.',
+  )
 })
 
 test('in panels, those that are beaten are counted by panel, and none is said of fronts that hold all', () => {

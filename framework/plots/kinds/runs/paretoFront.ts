@@ -118,7 +118,7 @@ function drawFront(
     ],
     notes,
     caption:
-      `${y.title.text} against ${x.title.text}, one point per run; ${betterText(options.better)}. ` +
+      `${y.title.text} against ${x.title.text}, one point per run; ${betterText(x.title.text, y.title.text, options.better)}. ` +
       frontText(options.facet, others.length) +
       highlightWords(runs, options.highlight).caption +
       namesInFull(front.map(nameOf), MAX_NAME_LETTERS, among),
@@ -140,8 +140,13 @@ function frontText(facet: ParetoOptions['facet'], nOthers: number): string {
 }
 
 /** Which way is better, in words. */
-function betterText({ x = 'lower', y = 'lower' }: ParetoOptions['better'] = {}): string {
-  return x === y ? `${x} is better in both` : `${y} is better upwards, ${x} to the right`
+function betterText(
+  titleX: string,
+  titleY: string,
+  { x = 'lower', y = 'lower' }: ParetoOptions['better'] = {},
+): string {
+  if (x === y) return `${x} is better in both`
+  return `${y} values of ${titleY} and ${x} ones of ${titleX} are better`
 }
 
 /** The points that no other beats in both, from left to right; of equal points the first. */

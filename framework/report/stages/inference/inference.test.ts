@@ -58,6 +58,17 @@ test('a cause that several models share is reported once, and stands with each i
   ])
 })
 
+test('what is to be known of the results of all models is a warning', async () => {
+  const { warnings } = await run({
+    ...sound,
+    models: () => ({ models: [model('a', () => 1), model('b', () => 2)] }),
+    notes: (_: unknown, { results }: { results: ReadonlyMap<string, unknown> }) => [
+      `The models came to ${[...results.values()].join(' and ')}.`,
+    ],
+  })
+  expect(warnings).toContain('The models came to 1 and 2.')
+})
+
 test('a summary that is not an object fails the results, and keeps what is known', async () => {
   const { failed, read } = await run({ ...sound, summarize: () => 'all well' })
   expect(failed).toEqual([

@@ -87,7 +87,10 @@ export async function planInference(options: {
   }))
   const all = new Stage('infer', [analyze], async () => {
     const outcome = await gather(models)
-    if (outcome.results.size > 0) return outcome
+    if (outcome.results.size > 0) {
+      for (const note of hook.notes?.(await analyze.run(), outcome) ?? []) notes.add(note)
+      return outcome
+    }
     throw new ReportError(
       'NO_MODEL_RAN',
       models.length === 0

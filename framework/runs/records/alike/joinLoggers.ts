@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import { valueKey } from '../../../tables/valueKey.ts'
 import type { LoadedRun } from '../../runRecord.ts'
 import { HPARAMS_FILE } from '../../sources/lightning/format.ts'
 import { mergeRuns } from '../joinRuns.ts'
 import { lookalikePairs } from './lookalikes.ts'
+import { settingsKey } from './settingsKey.ts'
 
 /**
  * Joins what two of Lightning's loggers recorded of a run into folders of their own: records of two formats that each
@@ -12,7 +12,8 @@ import { lookalikePairs } from './lookalikes.ts'
  */
 export function joinLoggers(runs: readonly LoadedRun[]): LoadedRun[] {
   const alike = lookalikePairs(runs.filter(mayBeOfLogger)).filter(
-    ({ one, other }) => one.sources[0] !== other.sources[0] && paramsOf(one) === paramsOf(other),
+    ({ one, other }) =>
+      one.sources[0] !== other.sources[0] && settingsKey(one) === settingsKey(other),
   )
   const partners = new Map<LoadedRun, Set<LoadedRun>>()
   for (const { one, other } of alike) {
@@ -40,10 +41,6 @@ export function joinLoggers(runs: readonly LoadedRun[]): LoadedRun[] {
 function mayBeOfLogger({ isJob, isDeleted, sources, overrides, files }: LoadedRun): boolean {
   const hasFile = files.some(({ name }) => posix.basename(name) === HPARAMS_FILE)
   return !isJob && !isDeleted && sources.length === 1 && overrides.length > 0 && hasFile
-}
-
-function paramsOf({ overrides }: LoadedRun): string {
-  return JSON.stringify(overrides.map(({ key, value }) => [key, valueKey(value)]).sort())
 }
 
 /** The CSV file, which does not round, comes first. */

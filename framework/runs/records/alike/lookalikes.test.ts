@@ -30,6 +30,14 @@ test('where the formats differ, reading one of them is a way to count the run on
   expect(found?.detail).toContain('read one format (sources=[lightning]), join them')
 })
 
+test('jobs are one that was recorded twice only where the same was set', () => {
+  const job = (runDir: string, wd: number, isJob = true) =>
+    loadedRun(runDir, { metrics: THREE, overrides: { wd }, isJob })
+  expect(findLookalikes([job('one', 1), job('other', 2)])).toEqual([])
+  expect(findLookalikes([job('one', 1), job('other', 1)])).toHaveLength(1)
+  expect(findLookalikes([job('one', 1), job('other', 2, false)])).toHaveLength(1)
+})
+
 test('a record that was rounded to float32 looks the same', () => {
   const rounded = Object.fromEntries(
     Object.entries(THREE).map(([name, value]) => [name, Math.fround(value)]),

@@ -3,6 +3,7 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
 import type { LoadedRun, RunFinding } from '../../runRecord.ts'
 import { digitsOf, fractionsOf, historyOf, MIN_DIGITS } from './historyDigits.ts'
+import { settingsKey } from './settingsKey.ts'
 
 /** Two runs that end in the same values of fewer metrics may do so by chance. */
 const MIN_METRICS = 3
@@ -24,10 +25,14 @@ interface Candidate {
  * Runs of different formats, or copies within one, that look like one run recorded twice: all metrics
  * that the smaller record has end in the same values, and there are three of these at least by the same
  * names, or histories by whatever names are the same over so many values that it is no chance. Both count; a
- * reader must know.
+ * reader must know. Jobs of Hydra's with different settings are two trainings: something that was set has no effect.
  */
 export function findLookalikes(runs: readonly LoadedRun[]): RunFinding[] {
-  return lookalikePairs(runs).map(finding)
+  return lookalikePairs(runs).filter(mayBeOne).map(finding)
+}
+
+function mayBeOne({ one, other }: LookalikePair): boolean {
+  return !one.isJob || !other.isJob || settingsKey(one) === settingsKey(other)
 }
 
 /** Two runs that look like one. */

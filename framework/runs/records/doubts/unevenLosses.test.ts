@@ -43,6 +43,16 @@ test.each([
   expect(details(kept, broken, undefined)).toEqual([])
 })
 
+test('runs without the parameter are none of the others', () => {
+  const others = Array.from({ length: 9 }, (_, at) =>
+    loadedRun(`else-${at}`, { overrides: { depth: at } }),
+  )
+  const kept = [...runs({ 0.1: 1, 0.01: 2 }), ...others]
+  expect(details(kept, runs({ 0.1: 2 }, 6), undefined)).toMatchObject([
+    expect.stringContaining('2 of 3 of 0.1, and none of the 2 others'),
+  ])
+})
+
 test('of several parameters the one that says most is told', () => {
   const kept = [
     ...runs({ 0.1: 4, 0.01: 2 }, 0, { depth: 2 }),

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../tables/groupBy.ts'
-import { compareCells, valueKey } from '../../../tables/valueKey.ts'
+import { cellValue, compareCells, valueKey } from '../../../tables/valueKey.ts'
 import { listSome } from '../../../text/lists.ts'
 import { valueName } from '../../../text/names/valueName.ts'
 import { tabulateParameters } from '../../parameters/tabulateParameters.ts'
@@ -17,7 +17,7 @@ const LEAST_EXCESS = 0.1
  * made again is not lost.
  *
  * @param kept the runs that count
- * @param broken runs that are left out since they did not end, or since their files cannot be read
+ * @param broken runs that are left out since they failed or did not end, or since their files cannot be read
  */
 export function findUnevenLosses(
   kept: readonly RunSettings[],
@@ -54,7 +54,9 @@ interface Loss {
 }
 
 function lossesOf(values: readonly Cell[], runs: readonly number[], numKept: number): Loss[] {
-  const byValue = groupBy(runs, (run) => valueKey(values[run]))
+  // A parameter that a run does not have says nothing of it.
+  const having = runs.filter((run) => cellValue(values[run]) !== null)
+  const byValue = groupBy(having, (run) => valueKey(values[run]))
   return Array.from(byValue.values(), (own) => ({
     value: values[own[0] as number] ?? null,
     total: own.length,

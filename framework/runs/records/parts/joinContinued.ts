@@ -56,7 +56,7 @@ export function hasValues({ metrics }: SourceRun): boolean {
 }
 
 /** What a resume changes: what it goes on with, and how long the training is to be. */
-function isOfResume(key: string): boolean {
+export function isOfResume(key: string): boolean {
   return saysWhatItContinues(key) || plansLength(key, 'epoch') || plansLength(key, 'step')
 }
 

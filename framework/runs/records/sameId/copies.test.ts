@@ -8,7 +8,8 @@ const run = (runDir: string, more: Parameters<typeof loadedRun>[1] = {}) =>
 test('a run with the same id and the same content is a copy', () => {
   const { runs, copies } = separateCopies([run('a'), run('b')])
   expect(runs.map(({ runDir }) => runDir)).toEqual(['a'])
-  expect(copies).toEqual([{ runDir: 'b', reason: 'it is a copy of a: both have the run id id' }])
+  const reason = 'it is a copy of a: both have the run id id'
+  expect(copies).toEqual([{ runDir: 'b', reason, copyOf: 'a' }])
 })
 
 test('the one that is named after its id is no copy, wherever it stands', () => {

@@ -3,14 +3,6 @@ import type { EpochColumn, LoadedRun, RunFinding, SkippedRun } from '../../runRe
 import { findRepeats } from './repeatedRuns.ts'
 import { joinResumed } from './resumedRuns.ts'
 
-/** How the reason begins for which a copy is left out. */
-const COPY = 'it is a copy of '
-
-/** Whether a run was left out because another one has its results. */
-export function isLeftOutAsCopy(reason: string): boolean {
-  return reason.startsWith(COPY)
-}
-
 /**
  * Sets aside runs that are copies of another one: their events bear the same run id, and all that was read of
  * them is the same; or, without ids, their settings and everything that they measured are. Counted twice, they
@@ -35,8 +27,7 @@ export function separateCopies(all: readonly LoadedRun[]): {
         distinct.push(run)
         continue
       }
-      const reason = `${COPY}${original.runDir}: both have the run id ${runId}`
-      copies.push({ runDir: run.runDir, reason })
+      copies.push(copyOf(original, run, `: both have the run id ${runId}`))
       places.set(run, undefined)
     }
     const [original, ...others] = distinct as [LoadedRun, ...LoadedRun[]]
@@ -49,13 +40,19 @@ export function separateCopies(all: readonly LoadedRun[]): {
   const different = all.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run]))
   const repeats = new Set<LoadedRun>()
   for (const [original, ...others] of findRepeats(different)) {
+    if (original === undefined) continue
     for (const run of others) {
-      const reason = `${COPY}${original?.runDir}, or the same training done again: its settings and all of its values are the same`
-      copies.push({ runDir: run.runDir, reason })
+      const why =
+        ', or the same training done again: its settings and all of its values are the same'
+      copies.push(copyOf(original, run, why))
       repeats.add(run)
     }
   }
   return { runs: different.filter((run) => !repeats.has(run)), copies, findings }
+}
+
+function copyOf(original: LoadedRun, { runDir }: LoadedRun, why: string): SkippedRun {
+  return { runDir, reason: `it is a copy of ${original.runDir}${why}`, copyOf: original.runDir }
 }
 
 function tellSameId({ runDir }: LoadedRun, original: LoadedRun): RunFinding {

@@ -23,7 +23,9 @@ export function joinResumed(records: readonly LoadedRun[]): LoadedRun | undefine
   const isResumed =
     sorted.every((run) => isRecordOfOne(run, first)) &&
     others.every((later, at) => goesOn(sorted[at] as LoadedRun, later))
-  return isResumed ? others.reduce(joinTwo, first) : undefined
+  return isResumed
+    ? others.reduce((run, later) => joinTwo(run, later, 'whose run id it has'), first)
+    : undefined
 }
 
 /** What Hydra or another logger tells of the same run joins it by other rules. */
@@ -50,20 +52,29 @@ function startOf({ row }: LoadedRun): string {
  * on anywhere.
  */
 function goesOn(earlier: LoadedRun, later: LoadedRun): boolean {
-  const [before, after] = [stepsOf(earlier), stepsOf(later)]
+  const [before, after] = [spanOn('step', earlier), spanOn('step', later)]
   if (before === undefined || after === undefined) return before !== after
   return after.first > before.first && after.last >= before.last
 }
 
-function stepsOf({ epochs }: LoadedRun): { first: number; last: number } | undefined {
-  const axis = epochs.find((column) => column.name === 'step' && column.kind === 'number')
-  if (axis?.kind !== 'number') return undefined
-  const steps = axis.values.filter(Number.isFinite)
-  const [first, last] = [steps[0], steps.at(-1)]
+/** The first and the last step, or epoch, of a run's history; undefined where it has none. */
+export function spanOn(
+  axis: 'step' | 'epoch',
+  { epochs }: LoadedRun,
+): { first: number; last: number } | undefined {
+  const column = epochs.find(({ name, kind }) => name === axis && kind === 'number')
+  if (column?.kind !== 'number') return undefined
+  const places = column.values.filter(Number.isFinite)
+  const [first, last] = [places[0], places.at(-1)]
   return first === undefined || last === undefined ? undefined : { first, last }
 }
 
-function joinTwo(earlier: LoadedRun, later: LoadedRun): LoadedRun {
+/**
+ * Two records of one training as one run.
+ *
+ * @param why they are taken for one, in words
+ */
+export function joinTwo(earlier: LoadedRun, later: LoadedRun, why: string): LoadedRun {
   const [before, after] = [coursesOf(earlier), coursesOf(later)]
   const courses = Array.from(new Set([...before.keys(), ...after.keys()]), (name) => {
     const [one, other] = [before.get(name), after.get(name)]
@@ -80,7 +91,7 @@ function joinTwo(earlier: LoadedRun, later: LoadedRun): LoadedRun {
     metrics: courses.map(({ metric }) => metric),
     epochs: wideTable(new Map(courses.map(({ metric, series }) => [metric.name, series]))),
     mentions: [...earlier.mentions, ...later.mentions],
-    findings: [...earlier.findings, ...later.findings, ...tellJoin(earlier, later)],
+    findings: [...earlier.findings, ...later.findings, ...tellJoin(earlier, later, why)],
     files: [...filesFrom(later.directory, earlier), ...later.files],
   }
 }
@@ -133,12 +144,12 @@ function joinSeries(earlier: Series, later: Series): Series {
   }
 }
 
-function tellJoin(earlier: LoadedRun, later: LoadedRun): Finding[] {
+function tellJoin(earlier: LoadedRun, later: LoadedRun, why: string): Finding[] {
   const params = differingParams(paramsOfRun(later), {
     source: earlier.runDir,
     params: earlier.overrides.map(({ key, value }) => [key, value] as const),
   })
-  const told = `it goes on with ${earlier.runDir}, whose run id it has (${spanOf(earlier)}, then ${spanOf(later)}): both are one run`
+  const told = `it goes on with ${earlier.runDir}, ${why} (${spanOf(earlier)}, then ${spanOf(later)}): both are one run`
   return [told, ...(params === undefined ? [] : [params])].map((detail) => ({
     kind: 'source-remark',
     detail,
@@ -146,7 +157,7 @@ function tellJoin(earlier: LoadedRun, later: LoadedRun): Finding[] {
 }
 
 function spanOf(run: LoadedRun): string {
-  const steps = stepsOf(run)
+  const steps = spanOn('step', run)
   return steps === undefined ? 'no steps' : `steps ${steps.first} to ${steps.last}`
 }
 

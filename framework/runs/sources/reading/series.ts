@@ -28,6 +28,15 @@ export class SeriesBuilder {
     this.#step.push(step)
   }
 
+  get length(): number {
+    return this.#value.length
+  }
+
+  /** Takes the step from the last point where it is 0. */
+  dropLastZero(): void {
+    if (this.#step.at(-1) === 0) this.#step[this.#step.length - 1] = Number.NaN
+  }
+
   /**
    * Axes of which no point has anything are left out.
    *

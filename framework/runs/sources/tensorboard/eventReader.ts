@@ -23,6 +23,9 @@ export class EventReader {
   /** The first event of a tag may be the only one that names its plugin. */
   readonly #plugins = new Map<string, string>()
   #hasTooManyTags = false
+  /** Whether the file that is being read has hyperparameters, and how many points of each tag came before it. */
+  #hasSession = false
+  #lengths = new Map<string, number>()
   // The event and the value in it that are being read.
   #wallTime = Number.NaN
   #step = 0
@@ -35,6 +38,27 @@ export class EventReader {
   /** Whether metrics were left out because there are more than any trainer logs. */
   get hasTooManyTags(): boolean {
     return this.#hasTooManyTags
+  }
+
+  beginFile(): void {
+    this.#hasSession = false
+    this.#lengths = new Map(Array.from(this.#series, ([tag, { builder }]) => [tag, builder.length]))
+  }
+
+  /**
+   * `add_hparams` of PyTorch puts its session into a file of its own beside the run's where it is told to
+   * (`run_name='.'`): what was measured in the end, with the step 0 where the caller gave none, which is no place in
+   * the course of the run.
+   */
+  endFile(): void {
+    if (!this.#hasSession || this.#lengths.size === 0) return
+    const added = [...this.#series].filter(
+      ([tag, { builder }]) => builder.length > (this.#lengths.get(tag) ?? 0),
+    )
+    const isSession = added.every(
+      ([tag, { builder }]) => builder.length === (this.#lengths.get(tag) ?? 0) + 1,
+    )
+    if (isSession) for (const [, { builder }] of added) builder.dropLastZero()
   }
 
   /** @throws {ReportError} RUN_UNUSABLE where the data are not an event */
@@ -114,6 +138,7 @@ export class EventReader {
       })
       if (!this.#plugins.has(name)) this.#plugins.set(name, plugin)
       if (plugin === HPARAMS_PLUGIN && content !== undefined) {
+        this.#hasSession = true
         readHparams(content, (param, value) => this.params.set(param, value))
       }
       return true

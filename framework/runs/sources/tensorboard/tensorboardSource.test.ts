@@ -130,6 +130,29 @@ test("the hparams.yaml of Lightning's logger counts, and the plugin where it lac
   expect(run.findings).toEqual([])
 })
 
+test('what add_hparams puts beside the points of a run has no step where that is 0', async () => {
+  const session = hparamsSession({ lr: message(doubleField(2, 0.1)) })
+  const final = (step: number, ...tags: readonly string[]) =>
+    tags.map((tag) =>
+      tfRecord(summaryEvent({ step, wallTime: 1_700_000_200 }, simpleValue(tag, 9))),
+    )
+  const steps = async (...second: readonly Uint8Array[]) => {
+    const { metrics } = await readFiles({
+      [FIRST]: losses(3, 2, 1),
+      [SECOND]: Buffer.concat(second),
+    })
+    return [...metrics].map(([name, { step }]) => [name, ...step])
+  }
+  expect(await steps(session, ...final(0, 'loss', 'test'))).toEqual([
+    ['loss', 0, 1, 2, Number.NaN],
+    ['test', Number.NaN],
+  ])
+  expect(await steps(session, ...final(3, 'loss'))).toEqual([['loss', 0, 1, 2, 3]])
+  // A run that was begun anew has more points than a session, or none of its hyperparameters.
+  expect(await steps(session, ...final(0, 'loss', 'loss'))).toEqual([['loss', 0, 1, 2, 0, 0]])
+  expect(await steps(...final(0, 'loss'))).toEqual([['loss', 0, 1, 2, 0]])
+})
+
 test('a hparams.yaml that is no YAML costs the parameters that only it has, not the run', async () => {
   const run = await readDirectory(writeTree({ [FIRST]: losses(1), 'hparams.yaml': 'a: [1\n' }))
   expect(run.metrics.size).toBe(1)

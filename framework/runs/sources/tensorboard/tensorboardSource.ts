@@ -103,7 +103,9 @@ function describeEmpty({ files }: ClaimFiles): string[] {
 /** Whether there is such a file. */
 function readEventFile(files: ClaimFiles, name: string, events: EventReader): boolean {
   const read = (descriptor: number, size: number) => {
+    events.beginFile()
     const bad = readEvents(new FileWindow(descriptor, size), events)
+    events.endFile()
     if (bad?.position === 0) {
       const problem = `${name} is not an event file of TensorBoard: in its first record ${bad.reason}`
       throw new ReportError('RUN_UNUSABLE', problem)
