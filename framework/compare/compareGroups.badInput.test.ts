@@ -159,7 +159,7 @@ test('a column that the runs lack is named, with the nearest', () => {
     'compareGroups: the runs have no column "encoder". They have: ',
   )
   expect(() => compareGroups(runs, { ...OPTIONS, better: 'less' as never })).toThrow(
-    'better is "less"; it takes lower or higher',
+    'better" is "less", expected "lower" or "higher"',
   )
 })
 

@@ -1,6 +1,9 @@
 import type { ColumnTable } from 'arquero'
+import { RUNS } from '../tables/schemas/runsSchemas.ts'
+import { checkArguments, checkOptions, TEXT } from '../text/checkOptions.ts'
 import type { CompareGroupsOptions } from './compareOptions.ts'
 import { type Comparison, comparisonsTable } from './comparison.ts'
+import { CODE, COMPARED, SCALE } from './comparisonSchemas.ts'
 import { goesTogetherWords } from './confounding/confounding.ts'
 import { findingsOf } from './findings/findingsOf.ts'
 import { methodsOf } from './findings/methods.ts'
@@ -36,6 +39,9 @@ export interface GroupComparisons {
  *   `COMPARISON_OPTION_INVALID` if an option has no such value
  */
 export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions): GroupComparisons {
+  checkArguments(CODE, 'compareGroups', { runs }, { runs: RUNS })
+  const schemas = { ...COMPARED, by: TEXT, scale: SCALE }
+  checkOptions(CODE, 'compareGroups', options, schemas, ['metric', 'by'])
   const examined = examineGroups(runs, options)
   const { findings, question, sampler, interaction, singlePairs, goesTogether } = examined
   const rows = judgeFamily(findings, question, sampler)

@@ -221,8 +221,8 @@ test('a sampler of runs without a value chose none of those that are compared', 
 })
 
 test.each([
-  [{ better: 'less' }, 'compareGroups: better is "less"; it takes lower or higher.'],
-  [{ scale: 'log' }, 'compareGroups: scale is "log"; it takes ratio or difference.'],
+  [{ better: 'less' }, 'compareGroups: option "better" is "less", expected "lower" or "higher".'],
+  [{ scale: 'log' }, 'compareGroups: option "scale" is "log", expected "ratio" or "difference".'],
   [
     { by: 'loss' },
     'compareGroups: by and metric are both "loss". Compare a metric by a parameter.',

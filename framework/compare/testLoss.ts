@@ -1,6 +1,9 @@
 import type { ColumnTable } from 'arquero'
 import { numbers, runDirs } from '../tables/columns.ts'
+import { PER_EPOCH, RUNS } from '../tables/schemas/runsSchemas.ts'
 import { withColumn } from '../tables/withColumn.ts'
+import { checkArguments } from '../text/checkOptions.ts'
+import { CODE } from './comparisonSchemas.ts'
 
 /** Columns of a history that hold the loss of its `test` rows, the first that has one. */
 const LOSS_COLUMNS = ['test_loss', 'val_loss']
@@ -21,6 +24,8 @@ export function testLosses(
   runs: ColumnTable,
   perEpoch: ReadonlyMap<string, ColumnTable>,
 ): TestLosses {
+  const schemas = { runs: RUNS, perEpoch: PER_EPOCH }
+  checkArguments(CODE, 'testLosses', { runs, perEpoch }, schemas)
   const best = numbers(runs, 'best_epoch')
   const losses = runDirs(runs).map((runDir, row) => {
     const history = perEpoch.get(runDir)

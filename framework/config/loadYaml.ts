@@ -1,4 +1,5 @@
 import { ReportError } from '../errors.ts'
+import { checkArguments, checkOptions, objectOf, TEXT, YES_OR_NO } from '../text/checkOptions.ts'
 import {
   type Environment,
   Interpolator,
@@ -18,6 +19,8 @@ export interface LoadYamlOptions {
   readonly source?: string
 }
 
+const OPTIONS = { resolve: YES_OR_NO, env: objectOf('variables by their names'), source: TEXT }
+
 /**
  * Reads YAML as OmegaConf 2.2 does (YAML 1.1: `yes` is true, `012` is ten, `1:30` is ninety) and
  * follows its interpolations. Integers beyond 2^53 are bigint.
@@ -25,10 +28,10 @@ export interface LoadYamlOptions {
  * @throws {ReportError} YAML_INVALID, `INTERPOLATION_INVALID` or `INTERPOLATION_FAILED`, naming
  *   file, line and column.
  */
-export function loadYaml(
-  text: string,
-  { resolve = true, env = process.env, source = 'YAML' }: LoadYamlOptions = {},
-): PlainValue {
+export function loadYaml(text: string, options: LoadYamlOptions = {}): PlainValue {
+  checkArguments('OPTION_INVALID', 'loadYaml', { text }, { text: TEXT })
+  checkOptions('OPTION_INVALID', 'loadYaml', options, OPTIONS)
+  const { resolve = true, env = process.env, source = 'YAML' } = options
   const root = parseYaml(text, { source })
   return resolve ? resolveTree(root, { env }) : toPlain(root)
 }

@@ -1,5 +1,15 @@
 import path from 'node:path'
 import type { ColumnTable } from 'arquero'
+import * as v from 'valibot'
+import {
+  checkArguments,
+  checkOptions,
+  FUNCTION,
+  objectOf,
+  TEXT,
+  YES_OR_NO,
+} from '../text/checkOptions.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
 import { groupFindings, type RunWarning } from './findings.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
@@ -18,7 +28,7 @@ import { separateCopies } from './records/sameId/copies.ts'
 import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, namesOfNoParameter, runsTable } from './runsTable.ts'
 import { directoryProblem, IS_FILE, NOT_FOUND } from './search/directories.ts'
-import { findRuns, type RunInputs } from './search/discovery.ts'
+import { findRuns, INPUTS, RUN_INPUTS, type RunInputs } from './search/discovery.ts'
 import type { FoundJob } from './search/foundJob.ts'
 import type { Discovery } from './search/foundRuns.ts'
 import { selectRecords } from './selectRecords.ts'
@@ -59,6 +69,25 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
   readonly onKnown?: ((known: number, total: number) => void) | undefined
   /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
+}
+
+const OPTIONS = {
+  ...RUN_INPUTS,
+  sources: v.union([v.literal('auto'), v.array(v.looseObject({}))]),
+  logMetrics: recordOf(TEXT),
+  table: objectOf('which columns are parameters and which results'),
+  requireComplete: YES_OR_NO,
+  includeRunning: YES_OR_NO,
+  seed: TEXT,
+  goal: recordOf(v.picklist(['min', 'max'])),
+  exclude: recordOf(TEXT),
+  join: TEXT,
+  deleted: YES_OR_NO,
+  readOtherwise: TEXT,
+  onProgress: FUNCTION,
+  onRead: FUNCTION,
+  onKnown: FUNCTION,
+  cacheDir: TEXT,
 }
 
 export interface LoadedRuns {
@@ -106,6 +135,8 @@ export interface RunFile {
  *   exclude, `CONFIG_VALUE_INVALID` for a pattern of `logMetrics` that is none
  */
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
+  checkArguments('OPTION_INVALID', 'loadRuns', { options }, { options: INPUTS })
+  checkOptions('OPTION_INVALID', 'loadRuns', options, OPTIONS)
   const { requireComplete = true, includeRunning = false } = options
   const discovery = findRuns(options, await chooseSources(options), options.onProgress)
   const read = await readRuns(

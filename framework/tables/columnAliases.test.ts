@@ -1,6 +1,6 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
-import { columnNotes, keepNames, noteColumns, resolveColumn } from './columnAliases.ts'
+import { columnNotes, noteColumns, resolveColumn } from './columnAliases.ts'
 import { aggregateRuns } from './group.ts'
 import { selectRuns } from './select.ts'
 import { sortRuns } from './sort.ts'
@@ -46,17 +46,6 @@ test('the tables that are made keep the names', () => {
   expect(resolveColumn(made, 'trainer.lr')).toBe('lr')
 })
 
-test('what is noted of a table is kept by those that are made of it, and of no other', () => {
-  const notes = { aliases: new Map(), parameters: ['lr'] }
-  const noted = noteColumns(table([['lr', [1]]]), notes)
-  expect(columnNotes(noted)).toBe(notes)
-  expect(columnNotes(noted.reify([0]))).toBeUndefined()
-  expect(columnNotes(keepNames(noted, noted.reify([0])))).toBe(notes)
-})
-
-test('a table that is made of one without notes keeps its own', () => {
-  const notes = { aliases: new Map([['x', 'lr']]) }
-  const made = noteColumns(table([['lr', [1]]]), notes)
-  keepNames(table([['lr', [1]]]), made)
-  expect(columnNotes(made)).toBe(notes)
+test('nothing is known of a table of which nothing was noted', () => {
+  expect(columnNotes(table([['lr', [1]]]))).toBeUndefined()
 })

@@ -1,10 +1,13 @@
 import { type ColumnTable, op } from 'arquero'
+import * as v from 'valibot'
 import { ReportError } from '../errors.ts'
+import { checkArguments, oneOrMore, TEXT } from '../text/checkOptions.ts'
 import { didYouMean } from '../text/nearest.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
 import { presentCell } from './cells.ts'
-import { keepNames } from './columnAliases.ts'
 import { groupBy } from './groupBy.ts'
 import { requireColumn } from './requireColumn.ts'
+import { RUNS } from './schemas/runsSchemas.ts'
 import { sortRuns } from './sort.ts'
 import { cellValue, valueKey } from './valueKey.ts'
 
@@ -21,6 +24,8 @@ const AGGREGATES = {
   count: op.valid,
 }
 
+const KEYS = oneOrMore(TEXT)
+const COLUMNS = recordOf(v.array(TEXT))
 const UNKNOWN_COLUMN = { code: 'GROUP_COLUMN_UNKNOWN' } as const
 
 export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly Aggregate[]
@@ -34,6 +39,7 @@ export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly Aggregate[]
  * @throws {ReportError} GROUP_COLUMN_UNKNOWN when the table lacks a key.
  */
 export function groupRuns(table: ColumnTable, keys: string | readonly string[]): ColumnTable {
+  checkArguments('OPTION_INVALID', 'groupRuns', { runs: table, keys }, { runs: RUNS, keys: KEYS })
   const columns = [keys].flat().map((column) => requireColumn(table, column, UNKNOWN_COLUMN))
   const sorted = sortRuns(table, columns)
   const inOneForm = columns.map((name) => ({
@@ -43,7 +49,7 @@ export function groupRuns(table: ColumnTable, keys: string | readonly string[]):
   const assigned = sorted.assign(
     Object.fromEntries(inOneForm.map(({ name, values }) => [name, values])),
   )
-  return keepNames(table, columns.length === 0 ? assigned : assigned.create(groupsBy(inOneForm)))
+  return columns.length === 0 ? assigned : assigned.create(groupsBy(inOneForm))
 }
 
 /** What arquero's own `groupby` makes, which would first parse the names of the columns as a program. */
@@ -80,6 +86,9 @@ export function aggregateRuns(
   keys: string | readonly string[],
   columns: Readonly<Record<string, readonly Aggregate[]>>,
 ): ColumnTable {
+  const name = 'aggregateRuns'
+  const schemas = { runs: RUNS, keys: KEYS, columns: COLUMNS }
+  checkArguments('OPTION_INVALID', name, { runs: table, keys, columns }, schemas)
   const rollups: [string, unknown][] = [['n', op.count()]]
   for (const [column, aggregates] of Object.entries(columns)) {
     const known = requireColumn(table, column, UNKNOWN_COLUMN)

@@ -1,10 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { type ErrorCode, ReportError } from '../errors.ts'
-import { didYouMean } from '../text/nearest.ts'
+import type { ErrorCode } from '../errors.ts'
 import { resolveColumn } from './columnAliases.ts'
-
-/** More columns are not read. */
-const MOST_NAMED = 40
+import { unknownColumn } from './noted/unknownColumn.ts'
 
 /**
  * The column that a name stands for.
@@ -20,11 +17,5 @@ export function requireColumn(
 ): string {
   const column = resolveColumn(table, name)
   if (column !== undefined) return column
-  const known = table.columnNames()
-  const more = known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : ''
-  throw new ReportError(
-    code,
-    `${askedBy === undefined ? 'The' : `${askedBy}: the`} runs have no column "${name}". ` +
-      `${didYouMean(name, known)}They have: ${known.slice(0, MOST_NAMED).join(', ')}${more}.`,
-  )
+  throw unknownColumn(name, table.columnNames(), { code, askedBy })
 }

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { keepNames } from './columnAliases.ts'
+import { checkArguments } from '../text/checkOptions.ts'
 import { requireColumn } from './requireColumn.ts'
+import { RUNS } from './schemas/runsSchemas.ts'
 import { valueKey } from './valueKey.ts'
 
 /** One value that a cell is compared with. */
@@ -21,6 +22,7 @@ export type Select = { readonly [column: string]: SelectValue | readonly SelectV
  * @throws {ReportError} SELECT_COLUMN_UNKNOWN when the table lacks a column that is asked for.
  */
 export function selectRuns(table: ColumnTable, select: Select | null | undefined): ColumnTable {
+  checkArguments('OPTION_INVALID', 'selectRuns', { runs: table }, { runs: RUNS })
   const filters = flatten(select ?? {}).map(([column, wanted]) => {
     const askedBy = `inputs.select.${column}`
     const known = requireColumn(table, column, { code: 'SELECT_COLUMN_UNKNOWN', askedBy })
@@ -32,7 +34,7 @@ export function selectRuns(table: ColumnTable, select: Select | null | undefined
   for (let row = 0; row < table.numRows(); row++) {
     if (filters.every((keeps) => keeps(row))) kept.push(row)
   }
-  return keepNames(table, table.reify(kept))
+  return table.reify(kept)
 }
 
 /** The columns that are really filtered, dotted, each with its list of wanted values. */

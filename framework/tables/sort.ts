@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { keepNames, resolveColumn } from './columnAliases.ts'
+import { resolveColumn } from './columnAliases.ts'
 import { cellValue, compareValues } from './valueKey.ts'
 
 /**
@@ -26,5 +26,5 @@ export function sortRuns(
     }
     return rowA - rowB
   })
-  return keepNames(table, table.reify(rows))
+  return table.reify(rows)
 }

@@ -29,3 +29,14 @@ test('what is undefined or no number becomes null', () => {
 test('a column of the same name is replaced in its place', () => {
   expect(withColumn(runs, 'seed', (_, row) => row).objects()).toEqual([{ seed: 0 }, { seed: 1 }])
 })
+
+test('a function that is async is refused, since its cells would be promises', () => {
+  const runs = table([['loss', [1]]])
+  // @ts-expect-error: no type lets it pass either
+  expect(() => withColumn(runs, 'size', async () => 1)).toThrow(
+    expect.objectContaining({
+      code: 'OPTION_INVALID',
+      message: expect.stringMatching(/^withColumn: the cells of "size" are promises/),
+    }),
+  )
+})

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { checkArguments, objectOf, TEXT } from '../text/checkOptions.ts'
 import { formatPythonJson } from '../text/python/pythonJson.ts'
 
 /** An event as the trainer reports it; what is left out is written as the trainer writes it: null. */
@@ -31,6 +32,11 @@ const INTEGER_KEYS = new Set(['schema_version', 'epoch', 'step', 'seed'])
  * `recordedRunDir` is what the line gives as `run_dir`; default `runDir`.
  */
 export function appendEvent(runDir: string, event: TrainingEvent, recordedRunDir = runDir): void {
+  const data = { runDir, event }
+  checkArguments('OPTION_INVALID', 'appendEvent', data, {
+    runDir: TEXT,
+    event: objectOf('an object'),
+  })
   const folder = path.join(runDir, 'facts')
   mkdirSync(folder, { recursive: true })
   appendFileSync(path.join(folder, 'events.jsonl'), formatEvent(recordedRunDir, event))

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { checkArguments, objectOf, TEXT } from '../text/checkOptions.ts'
 import { formatPythonG8 } from '../text/python/pythonG8.ts'
 
 /** One row of `scalars.csv`; what is left out stays empty. */
@@ -21,6 +22,11 @@ export interface ScalarsRow {
  * digits, an epoch of -1 where there is none, the header above the file's first row.
  */
 export function appendScalars(runDir: string, row: ScalarsRow): void {
+  const data = { runDir, row }
+  checkArguments('OPTION_INVALID', 'appendScalars', data, {
+    runDir: TEXT,
+    row: objectOf('an object'),
+  })
   const folder = path.join(runDir, 'facts')
   mkdirSync(folder, { recursive: true })
   const file = path.join(folder, 'scalars.csv')

@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import * as v from 'valibot'
+import { checkOptions, FINITE, TEXT, TEXTS, YES_OR_NO } from '../text/checkOptions.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
 import { formatEvent, type TrainingEvent } from './appendEvent.ts'
 import { formatScalarsHeader, formatScalarsRow, type ScalarsRow } from './appendScalars.ts'
 import { type Curves, fakeCurves, randomNumbers } from './fakeCurves.ts'
@@ -30,6 +33,18 @@ export interface FakeRun {
   readonly unfinished?: boolean
 }
 
+const OPTIONS = {
+  runDir: TEXT,
+  recordedRunDir: TEXT,
+  overrides: TEXTS,
+  experiment: TEXT,
+  job: FINITE,
+  sweepParams: recordOf(TEXT),
+  startedAt: v.date(),
+  epochs: FINITE,
+  unfinished: YES_OR_NO,
+}
+
 /**
  * Writes a run as the Python trainer leaves it: `.hydra/{config,hydra,overrides}.yaml` and
  * `facts/{events.jsonl,scalars.csv}`. The same description gives the same bytes; an older run in
@@ -38,6 +53,7 @@ export interface FakeRun {
  * Throws `FAKE_RUN_INVALID` for an override without `=` or an option that fake runs do not know.
  */
 export function fakeRun(run: FakeRun): void {
+  checkOptions('OPTION_INVALID', 'fakeRun', run, OPTIONS, ['runDir'])
   const experiment = run.experiment ?? 'experiment'
   const recordedRunDir = run.recordedRunDir ?? run.runDir
   const overrideTexts = run.overrides ?? []

@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import * as v from 'valibot'
+import { checkOptions, FINITE, TEXT, TEXTS } from '../text/checkOptions.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
 import { type FakeRun, fakeRun } from './fakeRun.ts'
 import { chooseOptions, fakeConfigYaml, splitOverride } from './hydra/fakeConfig.ts'
 import { fakeHydraYaml } from './hydra/fakeHydra.ts'
@@ -21,6 +24,16 @@ export interface FakeSweep {
   readonly additionalRuns?: readonly Pick<FakeRun, 'overrides' | 'epochs' | 'unfinished'>[]
 }
 
+/** What describes a sweep, but its root. */
+export const SWEEP = {
+  name: TEXT,
+  timestamp: TEXT,
+  axes: recordOf(v.array(v.union([TEXT, v.number()]))),
+  overrides: TEXTS,
+  epochs: FINITE,
+  additionalRuns: v.array(v.looseObject({})),
+}
+
 export interface WrittenSweep {
   readonly sweepDir: string
   /** In the order of the job numbers. */
@@ -35,6 +48,7 @@ const JOB_INTERVAL_MS = 60_000
  * `outputs/runs/run_<timestamp>_<name>_job<N>`. The same description gives the same bytes.
  */
 export function fakeSweep(sweep: FakeSweep): WrittenSweep {
+  checkOptions('OPTION_INVALID', 'fakeSweep', sweep, { ...SWEEP, root: TEXT }, ['root', 'axes'])
   const { root, axes, name = 'experiment', timestamp = '20251103-140953', epochs = 12 } = sweep
   const shared = [
     `phase1.trainer.epochs=${epochs}`,

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { checkArguments, TEXT } from '../text/checkOptions.ts'
 import { escapeRegExp } from '../text/escapeRegExp.ts'
 
 const REPORT_ID = /report_\d{8}-\d{6}/g
@@ -10,6 +11,7 @@ const UTC_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
  * files become `.` and `<tmp>`, report ids and times in UTC lose their time.
  */
 export function portable(text: string, folder: string = process.cwd()): string {
+  checkArguments('OPTION_INVALID', 'portable', { text, folder }, { text: TEXT, folder: TEXT })
   return text
     .replaceAll(`${folder}/`, '')
     .replaceAll(folder, '.')

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import * as v from 'valibot'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { findProjectRoot } from '../report/config/project.ts'
 import { checkSpec } from '../report/spec/checkSpec.ts'
@@ -9,7 +10,8 @@ import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import type { ReportTask } from '../report/stages/reportTask.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
-import { type FakeSweep, fakeSweep } from './fakeSweep.ts'
+import { checkArguments, checkOptions, objectOf, TEXT, TEXTS } from '../text/checkOptions.ts'
+import { type FakeSweep, fakeSweep, SWEEP } from './fakeSweep.ts'
 
 /** Over which runs a report is made. */
 export interface RunReportOptions {
@@ -19,6 +21,13 @@ export interface RunReportOptions {
   readonly runs?: readonly string[]
   /** Overrides as on the command line. Default none. */
   readonly overrides?: readonly string[]
+}
+
+const REPORT = 'a report, as defineReport returns it'
+const OPTIONS = {
+  sweep: v.union([TEXT, objectOf('a directory or the description of a sweep')]),
+  runs: TEXTS,
+  overrides: TEXTS,
 }
 
 /** What became of a report. */
@@ -45,8 +54,14 @@ export interface RanReport {
  */
 export async function runReport<C extends Collected, A extends Analysis, R>(
   spec: ReportSpec<C, A, R>,
-  { sweep, runs, overrides = [] }: RunReportOptions = {},
+  options: RunReportOptions = {},
 ): Promise<RanReport> {
+  checkArguments('OPTION_INVALID', 'runReport', { report: spec }, { report: objectOf(REPORT) })
+  checkOptions('OPTION_INVALID', 'runReport', options, OPTIONS)
+  const { sweep, runs, overrides = [] } = options
+  if (typeof sweep === 'object') {
+    checkOptions('OPTION_INVALID', 'runReport: sweep', sweep, SWEEP, ['axes'])
+  }
   const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
   const sweepDir = typeof sweep === 'object' ? fakeSweep({ root, ...sweep }).sweepDir : sweep
   const words = [

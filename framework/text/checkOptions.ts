@@ -23,6 +23,7 @@ export function checkOptions(
   schemas: OptionSchemas,
   required: readonly string[] = [],
 ): void {
+  if (areRight(options, schemas, required)) return
   if (options !== undefined && !isObject(options)) {
     const given =
       options === null ? 'null' : Array.isArray(options) ? 'an array' : `a ${typeof options}`
@@ -42,6 +43,24 @@ export function checkOptions(
     { ...absent, ...options },
     `${name}: option`,
   )
+}
+
+/**
+ * Whether there is nothing to say about the options: in a fraction of the time that it takes to say
+ * something, since some of these functions are called for every point of a figure.
+ */
+function areRight(options: unknown, schemas: OptionSchemas, required: readonly string[]): boolean {
+  if (options !== undefined && !isObject(options)) return false
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined)
+  return (
+    given.every(
+      ([key, value]) => Object.hasOwn(schemas, key) && v.is(schemaOf(schemas, key), value),
+    ) && required.every((key) => given.some(([name]) => name === key))
+  )
+}
+
+function schemaOf(schemas: OptionSchemas, key: string): v.GenericSchema {
+  return schemas[key] as v.GenericSchema
 }
 
 /** The options that are nearest to those that are not known. */
@@ -67,6 +86,7 @@ export function checkArguments(
   args: Readonly<Record<string, unknown>>,
   schemas: OptionSchemas,
 ): void {
+  if (Object.keys(schemas).every((key) => v.is(schemaOf(schemas, key), args[key]))) return
   check(code, v.object(schemas), args, `${name}:`)
 }
 
@@ -79,6 +99,43 @@ function check(code: ErrorCode, schema: v.GenericSchema, value: unknown, subject
 export const TEXT = v.string()
 
 export const FINITE = v.custom<number>(Number.isFinite, 'expected a finite number')
+
+export const TEXTS = v.array(TEXT)
+
+export const YES_OR_NO = v.boolean()
+
+/** An array or typed array, whose elements each function looks at for itself. */
+export const LIST = v.custom<ArrayLike<unknown>>(isList, 'expected an array')
+
+/** {@link LIST} of numbers. */
+export const NUMBERS = v.custom<ArrayLike<number>>(isList, 'expected an array of numbers')
+
+export const FUNCTION = v.custom<(...args: never) => unknown>(
+  (value) => typeof value === 'function',
+  'expected a function',
+)
+
+/** Any object, where what belongs there is said by `expected`. */
+export function objectOf(expected: string) {
+  return v.custom<object>(isObject, `expected ${expected}`)
+}
+
+/** One that the schema takes, or several in an array. */
+export function oneOrMore(schema: v.GenericSchema) {
+  return v.lazy((value) => (Array.isArray(value) ? v.array(schema) : schema))
+}
+
+export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function')
+  )
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
+}
 
 export const COUNT = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) >= 1,

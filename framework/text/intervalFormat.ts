@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { COUNT, checkArguments, checkOptions, objectOf } from './checkOptions.ts'
 import {
   formatNumber,
   groupThousands,
@@ -65,6 +67,12 @@ export function estimateText(
   numbers: EstimateWithInterval<number>,
   options: EstimateOptions = {},
 ): string {
+  const expected = 'an object with estimate, low and high'
+  checkArguments('OPTION_INVALID', 'estimateText', { numbers }, { numbers: objectOf(expected) })
+  checkOptions('OPTION_INVALID', 'estimateText', options, {
+    neutral: v.picklist([0, 1]),
+    digits: COUNT,
+  })
   const { estimate, low, high } = formatEstimate(numbers, options)
   return Number.isNaN(numbers.low) ? estimate : `${estimate} [${low}, ${high}]`
 }

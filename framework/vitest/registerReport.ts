@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
+import { afterAll, describe, type RunnerTestCase, TestRunner, test } from 'vitest'
 import { compiledFile } from '../compiledFile.ts'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import type { UnfinishedReport } from '../output/staging/abandonReport.ts'
@@ -14,6 +14,7 @@ import { isReasonToSkip } from '../report/stages/stage.ts'
 import type { SkippedRun } from '../runs/runRecord.ts'
 import { didYouMean } from '../text/nearest.ts'
 import { printable, printableLines } from '../text/printable.ts'
+import { compareWithSnapshots } from './compareWithSnapshots.ts'
 import { expectNoFlags } from './expectNoFlags.ts'
 import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
@@ -132,8 +133,7 @@ async function registerSpec(
           if (isReasonToSkip(error)) skip(printableLines(error.message))
           throw await fitToPrint(error)
         })
-        task.meta.said = `as in ${path.relative(process.cwd(), path.dirname(file))}/expected`
-        await compareWithSnapshots(texts, file)
+        task.meta.said = await compareWithSnapshots(texts, file)
       })
     }
     afterAll(async () => {
@@ -167,18 +167,4 @@ async function fitToPrint(error: unknown): Promise<unknown> {
   error.message = printableLines(error.message)
   if (error.stack !== undefined) error.stack = printableLines(error.stack)
   return error
-}
-
-/** Compares with `expected/` beside the report file; `vitest -u` writes what is new or changed. */
-async function compareWithSnapshots(
-  snapshots: ReadonlyMap<string, string>,
-  file: string,
-): Promise<void> {
-  const folder = path.relative(process.cwd(), path.dirname(file))
-  for (const [name, text] of snapshots) {
-    const advice = `${folder}/expected/${name} differs; accept it with: npx vitest run ${folder} -u`
-    await expect
-      .soft(text, advice)
-      .toMatchFileSnapshot(path.join(path.dirname(file), 'expected', name))
-  }
 }

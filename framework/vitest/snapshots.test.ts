@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { runVitest, testProject, testSweep } from '../testing/testProject.ts'
@@ -47,6 +47,37 @@ test('each file that differs is named, with the command that accepts it', async 
     )
   }
   expect(output).not.toContain('summary.tex differs')
+})
+
+test('a table that is no longer made fails, and -u removes its file', async () => {
+  await runVitest(project, ['run', 'reports/spread', '-u'])
+  writeFileSync(report, REPORT.replace(/tables: .*/, 'tables: {},'))
+  writeFileSync(expected('README.md'), 'Of its author.')
+  const { code, output } = await runVitest(project, ['run', 'reports/spread'])
+  expect(code).toBe(1)
+  expect(output).toContain(
+    'reports/spread/expected/by_seed.csv is no longer made by the report; accept it with: ' +
+      'npx vitest run reports/spread -u',
+  )
+  expect((await runVitest(project, ['run', 'reports/spread', '-u'])).code).toBe(0)
+  expect(readdirSync(expected('.')).sort()).toEqual([
+    'README.md',
+    'summary.csv',
+    'summary.json',
+    'summary.tex',
+  ])
+})
+
+test('a file that is missing is said to be written, and in CI to be missing', async () => {
+  rmSync(expected('summary.csv'))
+  const inCi = await runVitest(project, ['run', 'reports/spread'], { CI: '1' })
+  expect(inCi.code).toBe(1)
+  expect(inCi.output).toContain('reports/spread/expected/summary.csv is missing; accept it with')
+  const { code, output } = await runVitest(project, ['run', 'reports/spread'])
+  expect(code).toBe(0)
+  expect(output).toContain(
+    'snapshots: 1 file written to reports/spread/expected, the others as there',
+  )
 })
 
 test('an analysis that fails does not fail the snapshots a second time', {

@@ -92,3 +92,14 @@ test('a folder without reports says so, and one that is not there is a wrong usa
   expect((await printed(writeTree({}))).stdout).toMatch(/^There are no reports in /)
   await expect(printed('/no/such/folder')).rejects.toMatchObject({ code: 'USAGE' })
 })
+
+test('gates that could not be judged are counted with the others', async () => {
+  const { path: report } = await runReport(spec, {
+    sweep: { axes: { seed: [1, 2] } },
+    overrides: ["gates=['loss.total_best <= 0','loss.total_best >= 0','nope <= 1']"],
+  })
+  const folder = writeTree({})
+  cpSync(report as string, path.join(folder, 'reports', 'report_c'), { recursive: true })
+  const { stdout } = await printed(folder)
+  expect(stdout).toContain('2 gates of 3 broken, 1 of 3 not judged')
+})

@@ -41,7 +41,7 @@ function reportsTable(reports: readonly ReportJson[]): ColumnTable {
     report: reports.map(({ report_id }) => report_id),
     created: reports.map(({ created_utc }) => utcText(created_utc)),
     runs: reports.map(({ num_runs }) => num_runs),
-    gates: reports.map(({ gates }) => gatesText(gates)),
+    gates: reports.map(gatesText),
     failed: reports.map(({ failed }) => failed.length),
     [FINDING]: reports.map(({ findings }) => findings[0]?.sentence ?? null),
   })
@@ -71,11 +71,12 @@ function narrowLines(
   { report_id, created_utc, num_runs, gates, failed, findings }: ReportJson,
   width: number,
 ): string[] {
+  const gatesSaid = gatesText({ gates, failed })
   const parts = [
     utcText(created_utc),
     count(num_runs, 'run'),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
-    ...(gates.length > 0 ? [`gates: ${gatesText(gates)}`] : []),
+    ...(gatesSaid === null ? [] : [`gates: ${gatesSaid}`]),
   ]
   const finding = findings[0] === undefined ? [] : [findings[0].sentence]
   const details = [parts.join(', '), ...finding]
@@ -86,10 +87,17 @@ function utcText(created: string): string {
   return `${created.slice(0, 16).replace('T', ' ')} UTC`
 }
 
-function gatesText(gates: ReportJson['gates']): string | null {
-  if (gates.length === 0) return null
+/** What became of the gates; those that could not be judged are among the parts that failed. */
+function gatesText({ gates, failed }: Pick<ReportJson, 'gates' | 'failed'>): string | null {
+  const judged = new Set(gates.map(({ gate }) => `gate ${gate}`))
+  const unjudged = failed.filter(({ task }) => task.startsWith('gate ') && !judged.has(task)).length
+  const total = gates.length + unjudged
+  if (total === 0) return null
   const broken = gates.filter(({ holds }) => !holds).length
-  return broken === 0
-    ? `all ${gates.length} hold`
-    : `${count(broken, 'gate')} of ${gates.length} broken`
+  if (broken + unjudged === 0) return `all ${total} hold`
+  const parts = [
+    ...(broken > 0 ? [`${count(broken, 'gate')} of ${total} broken`] : []),
+    ...(unjudged > 0 ? [`${unjudged} of ${total} not judged`] : []),
+  ]
+  return parts.join(', ')
 }

@@ -6,7 +6,6 @@ import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { RunStatus } from '../../runs/sources/source.ts'
 import { isMissing } from '../../tables/cells.ts'
-import { keepNames } from '../../tables/columnAliases.ts'
 import { groupBy as group } from '../../tables/groupBy.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { sortRuns } from '../../tables/sort.ts'
@@ -69,7 +68,7 @@ export function bestRuns(
     return { shown: shown as number, others }
   })
   return {
-    table: keepNames(runs, sorted.reify(chosen.map(({ shown }) => shown))),
+    table: sorted.reify(chosen.map(({ shown }) => shown)),
     notes: chosen.flatMap((each) => notesOn(sorted, column, each)),
   }
 }

@@ -3,12 +3,17 @@ import { meanInterval } from '../../stats/intervals/meanInterval.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
+import { RUNS } from '../../tables/schemas/runsSchemas.ts'
 import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
+import { checkArguments, checkOptions, TEXT, TEXTS } from '../../text/checkOptions.ts'
 import type { Better } from '../better.ts'
+import { BETTER, CODE } from '../comparisonSchemas.ts'
 import { hasDiverged } from '../groups/divergence.ts'
 import { type Scale, scaleOfMetric, scaleOfRuns } from '../groups/metricScale.ts'
 import { ALPHA } from '../groups/verdict.ts'
 import { type SettingRuns, type SettingTest, testSetting } from './testSetting.ts'
+
+const OPTIONS = { metric: TEXT, better: BETTER, parameters: TEXTS }
 
 /** What became of a setting since the earlier report. */
 export type BaselineVerdict = 'new' | 'gone' | 'better' | 'worse' | 'not told apart'
@@ -61,6 +66,8 @@ export function compareWithBaseline(
     readonly parameters: readonly string[]
   },
 ): BaselineComparison {
+  checkArguments(CODE, 'compareWithBaseline', { now, before }, { now: RUNS, before: RUNS })
+  checkOptions(CODE, 'compareWithBaseline', options, OPTIONS, ['metric', 'better', 'parameters'])
   const { metric, better, parameters } = options
   const code = 'BASELINE_INVALID'
   const columnNow = requireColumn(now, metric, { code, askedBy: 'This report' })

@@ -2,6 +2,7 @@ import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { checkArguments, objectOf } from '../../text/checkOptions.ts'
 import { valueName } from '../../text/names/valueName.ts'
 import type { BaselineComparison } from '../baseline/compareWithBaseline.ts'
 import { compareGroups } from '../compareGroups.ts'
@@ -10,6 +11,11 @@ import { gateColumn, lacks, requireValue } from './gateColumns.ts'
 import { judgeBaseline } from './judgeBaseline.ts'
 import { judgeLimit, type LimitContext } from './judgeLimit.ts'
 import { judgeWorsening, worseningOf } from './worsening.ts'
+
+const ARGUMENTS = {
+  gate: objectOf('a gate, as parseGate returns it'),
+  context: objectOf('an object with the runs, the metric and betterOf'),
+}
 
 /** What gates are judged over. */
 export interface GateContext extends LimitContext {
@@ -26,6 +32,7 @@ export interface GateContext extends LimitContext {
  * @throws {ReportError} GATE_INVALID where it names a column or value that the runs lack
  */
 export function judgeGate(gate: Gate, context: GateContext): GateOutcome {
+  checkArguments('GATE_INVALID', 'judgeGate', { gate, context }, ARGUMENTS)
   if (gate.kind === 'limit') return judgeLimit(gate, context)
   return gate.kind === 'groups' ? judgeGroups(gate, context) : judgeBaseline(gate, context.baseline)
 }

@@ -1,3 +1,4 @@
+import { checkArguments, TEXT } from '../../text/checkOptions.ts'
 import type { Allowance, Gate, JudgedOn, LimitGate, Operator } from './gate.ts'
 import { GateWords } from './gateWords.ts'
 
@@ -16,6 +17,7 @@ const OPERATORS = ['<=', '<', '>=', '>'] as const
  * @throws {ReportError} GATE_INVALID with the text and the place in it
  */
 export function parseGate(text: string): Gate {
+  checkArguments('GATE_INVALID', 'parseGate', { gate: text }, { gate: TEXT })
   const words = new GateWords(text)
   if (words.skip('not')) {
     for (const word of ['worse', 'than', 'baseline']) words.expect(word)

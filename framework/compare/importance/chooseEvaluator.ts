@@ -1,5 +1,4 @@
 import { ReportError } from '../../errors.ts'
-import { didYouMean } from '../../text/nearest.ts'
 import type { Design, Evaluator } from './design.ts'
 import { functionalAnova } from './functionalAnova.ts'
 import { pedAnova } from './pedAnova.ts'
@@ -9,10 +8,12 @@ import { permutation } from './permutation.ts'
 const EVALUATORS = { anova: functionalAnova, 'ped-anova': pedAnova, permutation } as const
 export type EvaluatorName = keyof typeof EVALUATORS
 
+export const EVALUATOR_NAMES = Object.keys(EVALUATORS) as readonly EvaluatorName[]
+
 /**
  * The evaluator that was asked for; with `auto` the best that the design allows, or why none does.
  *
- * @throws {ReportError} COMPARISON_OPTION_INVALID if there is no such evaluator, or it cannot use this design
+ * @throws {ReportError} COMPARISON_OPTION_INVALID if it cannot use this design
  */
 export function chooseEvaluator(
   wanted: 'auto' | EvaluatorName,
@@ -27,14 +28,6 @@ export function chooseEvaluator(
     if (functionalAnova.objection(design) === undefined) return { chosen: functionalAnova }
     const objection = pedAnova.objection(design)
     return objection === undefined ? { chosen: pedAnova } : { objection }
-  }
-  if (!Object.hasOwn(EVALUATORS, wanted)) {
-    const known = Object.keys(EVALUATORS)
-    throw new ReportError(
-      'COMPARISON_OPTION_INVALID',
-      `parameterImportance: there is no evaluator "${wanted}". ${didYouMean(wanted, known)}It takes ` +
-        `auto, ${known.join(', ')}.`,
-    )
   }
   const chosen = EVALUATORS[wanted]
   const objection = chosen.objection(design)

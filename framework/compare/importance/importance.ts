@@ -1,3 +1,5 @@
+import { checkArguments, objectOf } from '../../text/checkOptions.ts'
+import { CODE } from '../comparisonSchemas.ts'
 import { INTERACTION_LEVEL } from '../interactions/interactionOf.ts'
 
 /** How much one parameter matters; null where the runs cannot tell. */
@@ -30,6 +32,9 @@ const STRONG_SHARE = 0.1
  * Whether two parameters do so much together that what one of them does on average misleads: a tenth of the variance
  * or more, and not by chance, at the level of an interaction that is a finding.
  */
-export function isStrongInteraction({ share, pValue }: InteractionOfParameters): boolean {
+export function isStrongInteraction(interaction: InteractionOfParameters): boolean {
+  const expected = 'an interaction of parameterImportance'
+  checkArguments(CODE, 'isStrongInteraction', { interaction }, { interaction: objectOf(expected) })
+  const { share, pValue } = interaction
   return share >= STRONG_SHARE && pValue !== null && pValue <= INTERACTION_LEVEL
 }

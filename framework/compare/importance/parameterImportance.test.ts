@@ -378,7 +378,7 @@ test.each([
   [
     { evaluator: 'annova' },
     'COMPARISON_OPTION_INVALID',
-    /^parameterImportance: there is no evaluator "annova"\. Did you mean "anova"\? It takes auto, [a-z-]+, [a-z-]+, [a-z-]+\.$/,
+    /^parameterImportance: option "evaluator" is "annova", expected "auto", "anova", "ped-anova" or "permutation"\. Did you mean "anova"\?$/,
   ],
   [
     { evaluator: 'ped-anova' },

@@ -1,10 +1,14 @@
 import { type ColumnTable, table } from 'arquero'
+import * as v from 'valibot'
 import { requireColumn } from '../../tables/requireColumn.ts'
+import { RUNS } from '../../tables/schemas/runsSchemas.ts'
+import { checkArguments, checkOptions, TEXT, TEXTS } from '../../text/checkOptions.ts'
 import type { Better } from '../better.ts'
+import { BETTER, CODE, SCALE } from '../comparisonSchemas.ts'
 import { methodsOfImportance } from '../findings/methods.ts'
 import { defaultBetter, type Scale } from '../groups/metricScale.ts'
 import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
-import { chooseEvaluator, type EvaluatorName } from './chooseEvaluator.ts'
+import { chooseEvaluator, EVALUATOR_NAMES, type EvaluatorName } from './chooseEvaluator.ts'
 import { designOf } from './designOf.ts'
 import { functionalAnova } from './functionalAnova.ts'
 import type { ImportanceOfParameter, InteractionOfParameters } from './importance.ts'
@@ -25,6 +29,15 @@ export interface ParameterImportanceOptions {
   readonly evaluator?: 'auto' | EvaluatorName
   /** Of the metric: logarithms, or as it is. Default: as `compareGroups` compares it. */
   readonly scale?: Scale
+}
+
+const OPTIONS = {
+  metric: TEXT,
+  better: BETTER,
+  parameters: TEXTS,
+  seed: TEXT,
+  evaluator: v.picklist(['auto', ...EVALUATOR_NAMES]),
+  scale: SCALE,
 }
 
 export interface ParameterImportance {
@@ -59,6 +72,8 @@ export function parameterImportance(
   runs: ColumnTable,
   options: ParameterImportanceOptions,
 ): ParameterImportance {
+  checkArguments(CODE, 'parameterImportance', { runs }, { runs: RUNS })
+  checkOptions(CODE, 'parameterImportance', options, OPTIONS, ['metric'])
   const { metric, better = defaultBetter(metric), seed = 'seed', evaluator = 'auto' } = options
   for (const column of [metric, ...(options.parameters ?? [])]) {
     requireColumn(runs, column, {

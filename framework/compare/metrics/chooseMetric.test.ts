@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Goal } from '../../runs/sources/source.ts'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
-import { chooseMetric } from './chooseMetric.ts'
+import { chooseMetric, goalOfColumn } from './chooseMetric.ts'
 
 const GOALS = new Map<string, Goal>([
   ['train/loss', 'min'],
@@ -231,6 +231,14 @@ test.each([
   expect(chooseMetric({ runs, goals: new Map() }, column).logged).toBe(logged)
 })
 
+test('where a metric was best is no measure, unless the user says so', () => {
+  const goals = new Map<string, Goal>([['val/loss', 'min']])
+  expect(goalOfColumn('val/loss.best', goals)).toBe('min')
+  expect(goalOfColumn('val/loss.best_step', goals)).toBeUndefined()
+  goals.set('val/loss.best_step', 'max')
+  expect(goalOfColumn('val/loss.best_step', goals)).toBe('max')
+})
+
 test('what is said of a column counts, and of what the histories call it', () => {
   const better = (goals: [string, Goal][]) =>
     chooseMetric({ runs: runsOf([{ 'zeta.best': 1 }]), goals: new Map(goals) }, 'zeta.best').better
@@ -260,8 +268,8 @@ test.each<[string, Record<string, unknown>, string]>([
   ['no column where none has numbers', { name: 'a' }, 'none'],
   ['those that measure, where that is known', { lr: 1, zeta: 2 }, 'zeta'],
 ])('without any metric it names %s', (_, row, names) => {
-  const runs = runsOf([row])
-  if ('lr' in row) noteColumns(runs, { aliases: new Map(), others: new Set(['zeta']) })
+  const notes = { aliases: new Map(), others: new Set(['zeta']) }
+  const runs = 'lr' in row ? noteColumns(runsOf([row]), notes) : runsOf([row])
   expect(() => chooseMetric({ runs, goals: new Map() })).toThrow(
     expect.objectContaining({
       code: 'INTEGRITY_CHECK_FAILED',

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { metricOfColumn } from '../../runs/columnNames.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
@@ -6,9 +7,13 @@ import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { Goal } from '../../runs/sources/source.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
+import { RUNS } from '../../tables/schemas/runsSchemas.ts'
 import { cellValue } from '../../tables/valueKey.ts'
+import { checkArguments, hasMethods, TEXT } from '../../text/checkOptions.ts'
 import { count } from '../../text/counts.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import type { Better } from '../better.ts'
+import { CODE } from '../comparisonSchemas.ts'
 import { hasDiverged } from '../groups/divergence.ts'
 import { metricColumn } from './metricColumn.ts'
 
@@ -32,6 +37,9 @@ const TRAINING = /(?:^|[^a-z])train(?:ing)?(?:[^a-z]|$)/i
 /** Kinds of metrics, those first by which settings should be chosen. */
 const KINDS = ['validation', 'other', 'test', 'training'] as const
 const SHOWN = 4
+const BEST_STEP = /\.best_step$/
+const GOALS =
+  'expected the goals by metric, as loadRuns returns them: chooseMetric({ runs, goals })'
 
 /** What the runs have of a metric. */
 interface Counts {
@@ -65,11 +73,19 @@ interface Candidate extends Counts {
  *   metric; `INTEGRITY_CHECK_FAILED` where no run has a metric, or none of the one asked for
  */
 export function chooseMetric(
-  { runs, goals }: Pick<LoadedRuns, 'runs' | 'goals'>,
+  loaded: Pick<LoadedRuns, 'runs' | 'goals'>,
   wanted?: string | null,
   given: Readonly<Record<string, Goal>> | null = null,
   askedBy = 'inputs.metric',
 ): ChosenMetric {
+  const { runs, goals } = loaded ?? {}
+  const data = { runs, goals, metric: wanted, goal: given }
+  checkArguments(CODE, 'chooseMetric', data, {
+    runs: RUNS,
+    goals: v.custom((value) => hasMethods(value, 'get'), GOALS),
+    metric: v.nullish(TEXT),
+    goal: v.nullish(recordOf(v.picklist(['min', 'max']))),
+  })
   return typeof wanted === 'string'
     ? askedFor(runs, wanted, {
         goals: new Map([...goals, ...Object.entries(given ?? {})]),
@@ -115,8 +131,11 @@ function askedFor(
 
 /** Which values of a column of the runs are better; undefined where neither files nor its name say so. */
 export function goalOfColumn(column: string, goals: ReadonlyMap<string, Goal>): Goal | undefined {
+  const own = goals.get(column)
+  // Where a metric was best is no measure, whatever the metric's goal is.
+  if (own !== undefined || BEST_STEP.test(column)) return own
   const logged = loggedName(column)
-  return goals.get(column) ?? goals.get(logged) ?? goalByName(logged)
+  return goals.get(logged) ?? goalByName(logged)
 }
 
 function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMetric {
@@ -201,7 +220,7 @@ function kindOf(metric: string): Candidate['kind'] {
 /** The name in the histories of what a column of the runs sums up. */
 function loggedName(column: string): string {
   if (/^loss\.(?:total|recon|commit|codebook)_(?:best|final)$/.test(column)) return FACTS_LOGGED
-  return metricOfColumn(column.replace(/\.best_step$/, '.best'))
+  return metricOfColumn(column.replace(BEST_STEP, '.best'))
 }
 
 function singleValue(metric: string, n: number, nValues: number): string[] {

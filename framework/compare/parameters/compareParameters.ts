@@ -1,7 +1,10 @@
 import type { ColumnTable } from 'arquero'
 import { holmAdjust } from '../../stats/tests/holm.ts'
 import { groupBy } from '../../tables/groupBy.ts'
+import { RUNS } from '../../tables/schemas/runsSchemas.ts'
+import { checkArguments, checkOptions, TEXTS } from '../../text/checkOptions.ts'
 import { type Comparison, comparisonsTable } from '../comparison.ts'
+import { CODE, COMPARED } from '../comparisonSchemas.ts'
 import { divergenceTogether } from '../findings/divergenceTogether.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
@@ -53,9 +56,13 @@ export interface ParameterComparisons {
  */
 export function compareParameters(
   runs: ColumnTable,
-  { metric, better, ...options }: CompareParametersOptions,
+  options: CompareParametersOptions,
 ): ParameterComparisons {
-  return compareByMetrics(runs, [{ metric, better }], options)
+  checkArguments(CODE, 'compareParameters', { runs }, { runs: RUNS })
+  const schemas = { ...COMPARED, by: TEXTS }
+  checkOptions(CODE, 'compareParameters', options, schemas, ['metric', 'better'])
+  const { metric, better, ...others } = options
+  return compareByMetrics(runs, [{ metric, better }], others)
 }
 
 /**

@@ -1,9 +1,16 @@
 import { type ColumnTable, table } from 'arquero'
+import { checkArguments, objectOf } from '../../text/checkOptions.ts'
 import type { Comparison } from '../comparison.ts'
+import { CODE } from '../comparisonSchemas.ts'
 import type { ParameterImportance } from '../importance/parameterImportance.ts'
 import type { Trend } from '../trend.ts'
 import type { ParameterComparisons } from './compareParameters.ts'
 import type { SweptParameter } from './sweptParameters.ts'
+
+const ARGUMENTS = {
+  comparisons: objectOf('comparisons, as compareParameters returns them'),
+  importance: objectOf('an importance, as parameterImportance returns it'),
+}
 
 /** What a parameter does by itself: its widest pair of values, or its trend. */
 interface MainEffect {
@@ -31,9 +38,11 @@ const NO_EFFECT: MainEffect = {
 
 /** One row a parameter, the most important first, as `parameters.csv` has them. */
 export function parametersTable(
-  { parameters, rows, trends }: Pick<ParameterComparisons, 'parameters' | 'rows' | 'trends'>,
+  comparisons: Pick<ParameterComparisons, 'parameters' | 'rows' | 'trends'>,
   importance: ParameterImportance,
 ): ColumnTable {
+  checkArguments(CODE, 'parametersTable', { comparisons, importance }, ARGUMENTS)
+  const { parameters, rows, trends } = comparisons
   const ofImportance = new Map(importance.parameters.map((each) => [each.parameter, each]))
   const ordered = parameters.toSorted(
     (a, b) =>

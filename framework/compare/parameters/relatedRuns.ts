@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { columnNotes, keepNames, resolveColumn } from '../../tables/columnAliases.ts'
+import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
@@ -45,7 +45,7 @@ export function relatedRuns(
   if (groups.length < 2) {
     return { parts: [runs], remarks: collections.flatMap((name) => severalOf(runs, name)) }
   }
-  const parts = groups.map(({ rows }) => keepNames(runs, runs.reify([...rows])))
+  const parts = groups.map(({ rows }) => runs.reify([...rows]))
   const described = groups.map(
     ({ rows, names }) => `${count(rows.length, 'run')} with ${listSome(names, MOST_NAMES)}`,
   )

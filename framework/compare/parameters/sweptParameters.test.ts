@@ -29,8 +29,9 @@ test('parameters that differ have their values in order, missing ones left out',
 test('by default they are those that the runs are known to have', () => {
   const runs = runsOf(times(4, (i) => ({ lr: i % 2, width: i % 2 })))
   expect(sweptParameters(runs)).toEqual([])
-  noteColumns(runs, { aliases: new Map([['trainer.lr', 'lr']]), parameters: ['trainer.lr'] })
-  expect(sweptParameters(runs).map(({ name }) => name)).toEqual(['trainer.lr'])
+  const aliases = new Map([['trainer.lr', 'lr']])
+  const noted = noteColumns(runs, { aliases, parameters: ['trainer.lr'] })
+  expect(sweptParameters(noted).map(({ name }) => name)).toEqual(['trainer.lr'])
 })
 
 test('columns that the runs lack, and the seed by its name, are none', () => {
@@ -94,8 +95,10 @@ test('names that differ in every run have no order to tell them apart', () => {
 })
 
 test('what was found to divide the runs alike while they were read is named once', () => {
-  const runs = runsOf(times(4, (i) => ({ a: i % 2, b: i % 2 })))
-  noteColumns(runs, { aliases: new Map(), confounded: new Map([['a', ['b', 'c']]]) })
+  const runs = noteColumns(runsOf(times(4, (i) => ({ a: i % 2, b: i % 2 }))), {
+    aliases: new Map(),
+    confounded: new Map([['a', ['b', 'c']]]),
+  })
   expect(sweptParameters(runs, { names: ['a', 'b'] }).map((each) => each.confoundedWith)).toEqual([
     ['b', 'c'],
     ['a'],

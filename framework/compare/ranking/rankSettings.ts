@@ -3,12 +3,17 @@ import { mean } from '../../stats/intervals/location.ts'
 import { meanInterval } from '../../stats/intervals/meanInterval.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
+import { RUNS } from '../../tables/schemas/runsSchemas.ts'
 import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
+import { checkArguments, checkOptions, FINITE, TEXT, TEXTS } from '../../text/checkOptions.ts'
 import type { Better } from '../better.ts'
+import { BETTER, CODE } from '../comparisonSchemas.ts'
 import { hasDiverged } from '../groups/divergence.ts'
 import { firstByRatios } from './firstByRatios.ts'
 import { luckOfTheFirst } from './luckOfTheFirst.ts'
 import { repeatCommand } from './repeatCommand.ts'
+
+const OPTIONS = { metric: TEXT, better: BETTER, parameters: TEXTS, withCommand: FINITE }
 
 export interface RankSettingsOptions {
   readonly metric: string
@@ -55,6 +60,8 @@ export interface RankedSettings {
  * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks the metric
  */
 export function rankSettings(runs: ColumnTable, options: RankSettingsOptions): RankedSettings {
+  checkArguments(CODE, 'rankSettings', { runs }, { runs: RUNS })
+  checkOptions(CODE, 'rankSettings', options, OPTIONS, ['metric', 'better', 'parameters'])
   const { metric, better, withCommand = 20 } = options
   const column = requireColumn(runs, metric, {
     code: 'COMPARISON_COLUMN_UNKNOWN',

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import { checkOptions, FUNCTION, objectOf, oneOrMore, TEXT } from '../../text/checkOptions.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
 import type { Environment } from '../interpolation/interpolator.ts'
@@ -30,6 +32,14 @@ export interface ComposeOptions {
   readonly unknownKeyAdvice?: UnknownKeyAdvice
 }
 
+const OPTIONS = {
+  configDir: oneOrMore(TEXT),
+  configName: TEXT,
+  overrides: v.array(v.union([TEXT, v.looseObject({})])),
+  env: objectOf('variables by their names'),
+  unknownKeyAdvice: FUNCTION,
+}
+
 /** A mandatory value, and where a file asks for it. */
 export interface MissingValue {
   readonly path: string
@@ -57,6 +67,7 @@ export interface ComposedConfig {
  * @throws {ReportError} as `composeConfigTree` does, and `INTERPOLATION_FAILED`
  */
 export function composeConfig(options: ComposeOptions): PlainObject {
+  checkOptions('OPTION_INVALID', 'composeConfig', options, OPTIONS, ['configDir', 'configName'])
   return resolveConfig(composeConfigTree(options).tree, options)
 }
 

@@ -1,3 +1,4 @@
+import { checkArguments, TEXT } from '../../text/checkOptions.ts'
 import { type PlainValue, plainScalar } from '../tree/plain.ts'
 import { type Override, type OverrideType, parseOverrideText } from './overrideGrammar.ts'
 import {
@@ -42,6 +43,7 @@ export interface ParsedOverride {
  * @throws {ReportError} OVERRIDE_INVALID naming the word, the place in it and what was expected.
  */
 export function parseOverride(text: string): ParsedOverride {
+  checkArguments('OPTION_INVALID', 'parseOverride', { text }, { text: TEXT })
   const override = parseOverrideText(text)
   return {
     key: override.key,

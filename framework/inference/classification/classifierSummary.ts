@@ -7,6 +7,14 @@ import { type Predictions, predictClasses } from '../../stats/classification/pre
 import { wilsonInterval } from '../../stats/intervals/wilson.ts'
 import { calibrate, distributeProbabilities } from '../../stats/roc/calibration.ts'
 import { effectiveNumber } from '../../stats/roc/weights.ts'
+import {
+  checkArguments,
+  checkOptions,
+  FINITE,
+  NUMBERS,
+  objectOf,
+  TEXTS,
+} from '../../text/checkOptions.ts'
 import { count } from '../../text/counts.ts'
 import type { CutOptions } from '../scores/cutSummary.ts'
 import { invalidEvents } from '../scores/invalidEvents.ts'
@@ -32,6 +40,14 @@ export interface SummaryOptions extends CutOptions, TaskOptions {
   readonly classes?: readonly string[] | undefined
 }
 
+const EVENTS = 'an object with scores, nScores and labels'
+const OPTIONS = {
+  classes: TEXTS,
+  signal: FINITE,
+  background: NUMBERS,
+  signalEfficiencies: NUMBERS,
+  backgroundEfficiencies: NUMBERS,
+}
 const CALIBRATION_BINS = 15
 
 /**
@@ -44,6 +60,17 @@ export function summarizeClassifier(
   events: ScoredEvents,
   options: SummaryOptions,
 ): ClassifierNumbers {
+  const name = 'summarizeClassifier'
+  checkArguments('OPTION_INVALID', name, { events }, { events: objectOf(EVENTS) })
+  checkOptions('OPTION_INVALID', name, options, OPTIONS, [
+    'signalEfficiencies',
+    'backgroundEfficiencies',
+  ])
+  return summarizeScores(events, options)
+}
+
+/** {@link summarizeClassifier} for options that were checked with those of the report. */
+export function summarizeScores(events: ScoredEvents, options: SummaryOptions): ClassifierNumbers {
   const given = perClass(events)
   const names = classNames(given.nClasses, options.classes)
   const usable = usableEvents(given)

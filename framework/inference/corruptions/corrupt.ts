@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { Random } from '../../stats/random.ts'
-import { FINITE } from '../../text/checkOptions.ts'
+import {
+  checkArguments,
+  checkOptions,
+  FINITE,
+  NUMBERS,
+  objectOf,
+  TEXT,
+} from '../../text/checkOptions.ts'
 import { didYouMean } from '../../text/nearest.ts'
 import { recordOf } from '../../text/schema/recordOf.ts'
 import { describeIssues } from '../../text/schema/schemaIssues.ts'
@@ -41,6 +48,15 @@ export interface CorruptOptions {
   readonly into?: EventBatch
 }
 
+const OPTIONS = {
+  name: TEXT,
+  // Which there are, and what they take, depends on the corruption.
+  params: objectOf('parameters by their names'),
+  seed: FINITE,
+  sd: NUMBERS,
+  into: objectOf('a batch of events'),
+}
+
 /**
  * A damaged copy of a batch of events, in physical units. Random numbers belong to the event's
  * index in its split, so an event is damaged in the same way whatever the batch size, the model or
@@ -53,10 +69,10 @@ export interface CorruptOptions {
  */
 export const corrupt = Object.assign(corruptBatch, { register })
 
-function corruptBatch(
-  events: EventBatch,
-  { name, params = {}, seed = 0, sd = [1, 1, 1, 1], into }: CorruptOptions,
-): EventBatch {
+function corruptBatch(events: EventBatch, options: CorruptOptions): EventBatch {
+  checkArguments('OPTION_INVALID', 'corrupt', { events }, { events: objectOf('a batch of events') })
+  checkOptions('OPTION_INVALID', 'corrupt', options, OPTIONS, ['name'])
+  const { name, params = {}, seed = 0, sd = [1, 1, 1, 1], into } = options
   const corruption = findCorruption(name)
   const resolved = resolveParams(name, params)
   const random = new Random(seed, name)

@@ -1,4 +1,7 @@
+import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import { COUNT, FINITE, TEXT, YES_OR_NO } from '../../text/checkOptions.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import { type EventBatch, type EventShape, N_FEATURES } from './eventBatch.ts'
 import type { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
@@ -44,6 +47,19 @@ export interface DatasetOptions {
   readonly followExternal?: boolean
   /** Read only the first so many events of the split; the normalisation still uses all of train. */
   readonly maxSamples?: number
+}
+
+/** What these options take, for functions that are given them. */
+export const DATASET_OPTIONS = {
+  path: TEXT,
+  layout: v.picklist(['tokens', 'rows']),
+  split: v.picklist(['train', 'val', 'test']),
+  datasets: recordOf(v.nullable(TEXT)),
+  nTokens: FINITE,
+  nGlobals: FINITE,
+  norm: v.union([v.literal('zscore'), v.looseObject({})]),
+  followExternal: YES_OR_NO,
+  maxSamples: COUNT,
 }
 
 interface DatasetParts extends EventShape {

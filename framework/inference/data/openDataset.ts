@@ -1,5 +1,6 @@
 import { ReportError } from '../../errors.ts'
-import { Dataset, type DatasetOptions } from './dataset.ts'
+import { checkOptions } from '../../text/checkOptions.ts'
+import { DATASET_OPTIONS, Dataset, type DatasetOptions } from './dataset.ts'
 import { type EventShape, N_FEATURES } from './eventBatch.ts'
 import { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
@@ -17,6 +18,7 @@ import { readLabels, readWeights } from './perEvent.ts'
  *   `NORMALISATION_NOT_FINITE`, `DATA_READ_FAILED`
  */
 export async function openDataset(options: DatasetOptions): Promise<Dataset> {
+  checkOptions('OPTION_INVALID', 'openDataset', options, DATASET_OPTIONS, ['path'])
   const { split = 'test', datasets = {}, nTokens = 18, nGlobals = 2, norm = 'zscore' } = options
   const files = new Hdf5Files(options.path, options)
   try {

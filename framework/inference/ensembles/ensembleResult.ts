@@ -1,4 +1,4 @@
-import { summarizeClassifier } from '../classification/classifierSummary.ts'
+import { summarizeScores } from '../classification/classifierSummary.ts'
 import { classScoresTable } from '../classification/classScoresTable.ts'
 import type { InferenceOptions } from '../execution/inferenceOptions.ts'
 import type { ModelKind, ModelResult } from '../execution/modelResult.ts'
@@ -49,7 +49,7 @@ async function ofClassifiers(
     logits: logits.width > 0 ? logits.values : undefined,
   }
   const classes = member.summary.classes.map((each) => each.class)
-  const { summary, curves } = summarizeClassifier(events, {
+  const { summary, curves } = summarizeScores(events, {
     ...options,
     classes,
     signal: options.positiveLabel,

@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import { summarizeClassifier } from '../classification/classifierSummary.ts'
+import { summarizeScores } from '../classification/classifierSummary.ts'
 import { classifyEvents } from '../classification/classifyEvents.ts'
 import { classLabels } from '../classification/classLabels.ts'
 import { classScoresTable } from '../classification/classScoresTable.ts'
@@ -48,7 +48,7 @@ export async function classify(
         weights: events.weights,
       }
       return {
-        ...summarizeClassifier(scored, { ...options, signal: options.positiveLabel }),
+        ...summarizeScores(scored, { ...options, signal: options.positiveLabel }),
         scores: options.persistRawScores ? await classScoresTable(scored) : undefined,
       }
     } finally {

@@ -54,7 +54,10 @@ test('metrics choose errors, the first of which is the score, and AUROC', () => 
 test.each([
   [{ batchsize: 3 }, /"inference\.batchsize" is not known\. Did you mean "inference\.batch_size"/],
   [{ batch_size: 0 }, /"inference\.batch_size" is 0, expected a positive whole number/],
-  [{ dataset_split: 'tests' }, /"inference\.dataset_split" .*"train" \| "val" \| "test"/],
+  [
+    { dataset_split: 'tests' },
+    /"inference\.dataset_split" .*"train", "val" or "test"\. Did you mean "test"\?/,
+  ],
   [
     { signal_efficiencies: [0, 0.5, 0] },
     /^Config key "inference\.signal_efficiencies" is 0, expected numbers above 0 and below 1\. [^\n]*$/,

@@ -36,7 +36,7 @@ export async function reconstruct(
       const { scores, tokenErrors, codebooks } = await scoreEvents(
         model,
         dataset,
-        options,
+        { batchSize: options.batchSize, strategies: options.strategies, seed: options.seed },
         (done) => onProgress({ runId, done, total }),
       )
       const { summary, curves } = summarizeModel(scores, dataset, options)

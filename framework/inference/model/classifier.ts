@@ -1,4 +1,5 @@
 import { probabilitiesOf } from '../../stats/classification/logits.ts'
+import { checkArguments, checkOptions, TEXT, YES_OR_NO } from '../../text/checkOptions.ts'
 import type { ModelInput } from './modelInputs.ts'
 import {
   CLASSIFIER_OUTPUTS,
@@ -6,7 +7,7 @@ import {
   type OutputForm,
   RECONSTRUCTION_OUTPUT,
 } from './modelSignature.ts'
-import { type ModelOptions, type ModelSession, openSession } from './session.ts'
+import { MODEL_OPTIONS, type ModelOptions, type ModelSession, openSession } from './session.ts'
 
 export interface ClassifierOptions extends ModelOptions {
   /** Whether the output is turned into probabilities. Default: where it is called `logits`. */
@@ -78,8 +79,14 @@ const CLASS_SCORES: OutputForm = {
  */
 export async function loadClassifier(
   path: string,
-  { isLogits, ...options }: ClassifierOptions = {},
+  options: ClassifierOptions = {},
 ): Promise<Classifier> {
-  const session = await openSession(path, CLASS_SCORES, options)
+  checkArguments('OPTION_INVALID', 'loadClassifier', { path }, { path: TEXT })
+  checkOptions('OPTION_INVALID', 'loadClassifier', options, {
+    ...MODEL_OPTIONS,
+    isLogits: YES_OR_NO,
+  })
+  const { isLogits, ...ofModel } = options
+  const session = await openSession(path, CLASS_SCORES, ofModel)
   return new Classifier(session, isLogits ?? session.output === LOGITS_OUTPUT)
 }

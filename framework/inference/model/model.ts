@@ -1,7 +1,8 @@
+import { checkArguments, checkOptions, TEXT } from '../../text/checkOptions.ts'
 import { N_FEATURES } from '../data/eventBatch.ts'
 import type { ModelInput } from './modelInputs.ts'
 import { CLASSIFIER_OUTPUTS, type OutputForm, RECONSTRUCTION_OUTPUT } from './modelSignature.ts'
-import { type ModelOptions, type ModelSession, openSession } from './session.ts'
+import { MODEL_OPTIONS, type ModelOptions, type ModelSession, openSession } from './session.ts'
 import type { SessionOutput } from './sessionOutput.ts'
 
 /**
@@ -64,5 +65,7 @@ const RECONSTRUCTION: OutputForm = {
  * @throws {ReportError} as `openSession` does
  */
 export async function loadModel(path: string, options: ModelOptions = {}): Promise<Model> {
+  checkArguments('OPTION_INVALID', 'loadModel', { path }, { path: TEXT })
+  checkOptions('OPTION_INVALID', 'loadModel', options, MODEL_OPTIONS)
   return new Model(await openSession(path, RECONSTRUCTION, options))
 }

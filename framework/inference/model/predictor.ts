@@ -1,6 +1,7 @@
+import { checkArguments, checkOptions, TEXT } from '../../text/checkOptions.ts'
 import type { ModelInput } from './modelInputs.ts'
 import type { OutputForm } from './modelSignature.ts'
-import { type ModelOptions, type ModelSession, openSession } from './session.ts'
+import { MODEL_OPTIONS, type ModelOptions, type ModelSession, openSession } from './session.ts'
 
 export interface PredictorOptions extends ModelOptions {
   /** The model's name for its output. */
@@ -53,5 +54,7 @@ const NUMBERS: Omit<OutputForm, 'names'> = {
  * @throws {ReportError} as `openSession` does
  */
 export async function loadPredictor(path: string, options: PredictorOptions): Promise<Predictor> {
+  checkArguments('OPTION_INVALID', 'loadPredictor', { path }, { path: TEXT })
+  checkOptions('OPTION_INVALID', 'loadPredictor', options, MODEL_OPTIONS, ['output'])
   return new Predictor(await openSession(path, { ...NUMBERS, names: [options.output] }, options))
 }

@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
+import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { isDirectory } from '../../files/isDirectory.ts'
 import { liesBeside } from '../../files/liesBelow.ts'
 import { readBytes, whyNoFile } from '../../files/regularFile.ts'
+import { COUNT, FINITE, TEXT, YES_OR_NO } from '../../text/checkOptions.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import { firstLine } from '../../text/shorten.ts'
 import type { EventShape } from '../data/eventBatch.ts'
 import { float16ToFloat32 } from '../data/float16.ts'
@@ -35,6 +38,18 @@ export interface ModelOptions extends Partial<EventShape>, ModelNames, ExternalD
   readonly device?: string
   /** Threads within one operator. Default 1: for small models more are slower. */
   readonly threads?: number
+}
+
+/** What these options take, for functions that are given them. */
+export const MODEL_OPTIONS = {
+  nTokens: FINITE,
+  nGlobals: FINITE,
+  inputs: recordOf(v.optional(TEXT)),
+  output: TEXT,
+  followExternal: YES_OR_NO,
+  columns: FINITE,
+  device: TEXT,
+  threads: COUNT,
 }
 
 interface SessionParts {

@@ -1,5 +1,6 @@
 import { ReportError } from '../../errors.ts'
 import { quantile } from '../../stats/intervals/quantile.ts'
+import { checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
 
 export interface MetricAggregates {
   readonly mean: number
@@ -24,8 +25,11 @@ export interface MetricAggregates {
  */
 export function aggregateMetrics(
   values: ArrayLike<number>,
-  { weights }: { weights?: ArrayLike<number> } = {},
+  options: { readonly weights?: ArrayLike<number> } = {},
 ): MetricAggregates {
+  checkArguments('OPTION_INVALID', 'aggregateMetrics', { values }, { values: NUMBERS })
+  checkOptions('OPTION_INVALID', 'aggregateMetrics', options, { weights: NUMBERS })
+  const { weights } = options
   if (weights === undefined) return aggregate(values)
   if (weights.length !== values.length) {
     throw new ReportError(

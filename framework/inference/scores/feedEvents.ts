@@ -1,4 +1,5 @@
-import { Dataset, type DatasetOptions } from '../data/dataset.ts'
+import { COUNT, checkArguments, checkOptions, objectOf } from '../../text/checkOptions.ts'
+import { DATASET_OPTIONS, Dataset, type DatasetOptions } from '../data/dataset.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
 import { normalise } from '../data/normalisation.ts'
 import { openDataset } from '../data/openDataset.ts'
@@ -24,8 +25,11 @@ export async function openEvents(
 ): Promise<RowsDataset>
 export async function openEvents(options: DatasetOptions): Promise<Dataset | RowsDataset>
 export async function openEvents(options: DatasetOptions): Promise<Dataset | RowsDataset> {
+  checkOptions('OPTION_INVALID', 'openEvents', options, DATASET_OPTIONS, ['path'])
   return options.layout === 'rows' ? openRowsDataset(options) : openDataset(options)
 }
+
+const EVENTS = objectOf('a dataset, as openEvents returns it')
 
 /**
  * The events of a split in batches, normalised.
@@ -33,6 +37,8 @@ export async function openEvents(options: DatasetOptions): Promise<Dataset | Row
  * @throws {ReportError} as reading them does
  */
 export function feedEvents(events: Dataset | RowsDataset, batchSize: number): Generator<FedBatch> {
+  const data = { events, batchSize }
+  checkArguments('OPTION_INVALID', 'feedEvents', data, { events: EVENTS, batchSize: COUNT })
   const capacity = Math.min(batchSize, events.nEvents)
   return events instanceof Dataset ? feedTokens(events, capacity) : feedRows(events, capacity)
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { COUNT, checkArguments, checkOptions, FINITE, objectOf } from '../../text/checkOptions.ts'
 import { corrupt } from '../corruptions/corrupt.ts'
 import type { Strategy } from '../corruptions/strategies.ts'
 import type { Dataset } from '../data/dataset.ts'
@@ -29,14 +31,30 @@ export interface ForwardBatch {
   readonly codes: readonly ModelCodes[]
 }
 
+const ARGUMENTS = {
+  model: objectOf('a model, as loadModel returns it'),
+  dataset: objectOf('a dataset, as openDataset returns it'),
+}
+const OPTIONS = { batchSize: COUNT, strategies: v.array(v.looseObject({})), seed: FINITE }
+
 /**
  * Runs a model over a dataset. Each batch is read once, and comes first as it is, then through
  * each of the strategies in turn.
  */
-export async function* runForwardPass(
+export function runForwardPass(
   model: Model,
   dataset: Dataset,
-  { batchSize = 512, strategies = [], seed = 0 }: ForwardPassOptions = {},
+  options: ForwardPassOptions = {},
+): AsyncGenerator<ForwardBatch> {
+  checkArguments('OPTION_INVALID', 'runForwardPass', { model, dataset }, ARGUMENTS)
+  checkOptions('OPTION_INVALID', 'runForwardPass', options, OPTIONS)
+  return passes(model, dataset, options)
+}
+
+async function* passes(
+  model: Model,
+  dataset: Dataset,
+  { batchSize = 512, strategies = [], seed = 0 }: ForwardPassOptions,
 ): AsyncGenerator<ForwardBatch> {
   const { nEvents, normalisation } = dataset
   const capacity = Math.min(batchSize, nEvents)
@@ -47,7 +65,13 @@ export async function* runForwardPass(
     dataset.read(event, asRead)
     for (const strategy of [undefined, ...strategies]) {
       const events = strategy
-        ? corrupt(asRead, { ...strategy, seed, sd: normalisation.sd, into: corrupted })
+        ? corrupt(asRead, {
+            name: strategy.name,
+            params: strategy.params,
+            seed,
+            sd: normalisation.sd,
+            into: corrupted,
+          })
         : asRead
       const length = events.nEvents * events.nTokens * N_FEATURES
       normalise(events.features, length, normalisation, targets)

@@ -1,4 +1,5 @@
 import { ReportError } from '../../errors.ts'
+import { COUNT, checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
 import { N_FEATURES } from '../data/eventBatch.ts'
 
 export interface ReconstructionMetrics {
@@ -10,6 +11,8 @@ export interface ReconstructionMetrics {
   /** The same with absolute differences. */
   readonly perEventAbsoluteErrors: Float32Array
 }
+
+const OPTIONS = { ids: NUMBERS, nTokens: COUNT }
 
 /**
  * How well events were reconstructed. Note the definition: an event's error is a *sum* over the
@@ -25,8 +28,15 @@ export interface ReconstructionMetrics {
 export function computeReconstructionMetrics(
   predictions: ArrayLike<number>,
   targets: ArrayLike<number>,
-  { ids, nTokens = 18 }: { ids?: ArrayLike<number | bigint>; nTokens?: number } = {},
+  options: { ids?: ArrayLike<number | bigint>; nTokens?: number } = {},
 ): ReconstructionMetrics {
+  const name = 'computeReconstructionMetrics'
+  const schemas = { predictions: NUMBERS, targets: NUMBERS }
+  checkArguments('OPTION_INVALID', name, { predictions, targets }, schemas)
+  const { ids, nTokens = 18 } = options
+  // A batch of events, which has both, is given as it is.
+  const isBatch = Object.hasOwn(options, 'features')
+  checkOptions('OPTION_INVALID', name, isBatch ? { ids, nTokens } : options, OPTIONS)
   const nEvents = targets.length / (nTokens * N_FEATURES)
   const fits = ids === undefined || ids.length === nEvents * nTokens
   if (predictions.length !== targets.length || !Number.isInteger(nEvents) || !fits) {

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
-import { keepNames, resolveColumn } from '../../tables/columnAliases.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { flatten, type Select, type SelectValue } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
@@ -58,7 +58,7 @@ export function withoutHidden(
   const rows = [...Array(runs.numRows()).keys()].filter((row) => !isHidden(row))
   const n = runs.numRows() - rows.length
   return {
-    runs: keepNames(runs, runs.reify(rows)),
+    runs: runs.reify(rows),
     palette: palette ?? (group === null ? undefined : coloursOfNames(texts(runs, group))),
     notes: [
       n === 0

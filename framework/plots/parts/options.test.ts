@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { timeToThreshold } from '../../compare/timeToThreshold.ts'
+import { noteColumns } from '../../tables/columnAliases.ts'
 import { examplePerEpoch, exampleRuns as runs, runsOf } from '../../testing/exampleRuns.ts'
 import { rocCurves } from '../kinds/classification/rocCurves.ts'
 import { learningCurves } from '../kinds/curves/learningCurves.ts'
@@ -26,37 +26,32 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'a choice',
       () => lossVsTime(runs, examplePerEpoch, untyped({ x: 'tim' })),
-      'lossVsTime: option "x" is "tim", expected ("time" | "epoch" | "step").',
+      'lossVsTime: option "x" is "tim", expected "time", "epoch" or "step". Did you mean "time"?',
     ],
     [
       'a scale',
       () => lossVsTime(runs, examplePerEpoch, untyped({ scale: 'logg' })),
-      'lossVsTime: option "scale" is "logg", expected ("auto" | "linear" | "log").',
+      'lossVsTime: option "scale" is "logg", expected "auto", "linear" or "log". Did you mean "log"?',
     ],
     [
       'what to show',
       () => learningCurves(runs, examplePerEpoch, untyped({ show: 'means' })),
-      'learningCurves: option "show" is "means", expected ("mean and runs" | "mean" | "runs").',
+      'learningCurves: option "show" is "means", expected "mean and runs", "mean" or "runs". Did you mean "mean"?',
     ],
     [
       'a direction',
       () => paretoFront(runs, untyped({ x: 'seed', y: value, better: { y: 'min' } })),
-      'paretoFront: option "better.y" is "min", expected ("lower" | "higher").',
+      'paretoFront: option "better.y" is "min", expected "lower" or "higher".',
     ],
     [
       'directions that are no object',
       () => paretoFront(runs, untyped({ x: 'seed', y: value, better: 'min' })),
-      'paretoFront: option "better" is "min", expected Object.',
+      'paretoFront: option "better" is "min", expected an object.',
     ],
     [
       'a statistic',
       () => metricGrid(runs, untyped({ x: 'encoder', y: 'seed', value, statistic: 'avg' })),
-      'metricGrid: option "statistic" is "avg", expected ("mean" | "median" | "min" | "max").',
-    ],
-    [
-      'a comparison',
-      () => timeToThreshold(runs, examplePerEpoch, untyped({ threshold: 0.1, comparison: '=<' })),
-      'timeToThreshold: option "comparison" is "=<", expected ("<" | "<=" | ">" | ">=").',
+      'metricGrid: option "statistic" is "avg", expected "mean", "median", "min" or "max".',
     ],
     [
       'no bins',
@@ -86,7 +81,7 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'several',
       () => horizontalBars(runs, untyped({ value, limit: 1.5, better: 'best' })),
-      'horizontalBars: option "better" is "best", expected ("lower" | "higher").\n' +
+      'horizontalBars: option "better" is "best", expected "lower" or "higher".\n' +
         'horizontalBars: option "limit" is 1.5, expected a positive whole number.',
     ],
     [
@@ -110,7 +105,7 @@ describe('an option without a default is asked for, also where there are no opti
     [
       'parallelCoordinates',
       () => parallelCoordinates(runs, untyped(undefined)),
-      /"parameters" is missing, expected Array\.\n.*"value" is missing/,
+      /"parameters" is missing, expected a list\.\n.*"value" is missing/,
     ],
     [
       'histogram',
@@ -120,11 +115,6 @@ describe('an option without a default is asked for, also where there are no opti
     ['histogramGrid', () => histogramGrid([], untyped(undefined)), /"title" is missing/],
     ['forestPlot', () => forestPlot([], untyped(undefined)), /"title" is missing/],
     ['strengthCurves', () => strengthCurves([], untyped(undefined)), /"title" is missing/],
-    [
-      'timeToThreshold',
-      () => timeToThreshold(runs, examplePerEpoch, untyped(undefined)),
-      /"threshold" is missing, expected a finite number/,
-    ],
   ])('%s', (name, draw, message) => {
     expect(draw).toThrow(
       expect.objectContaining({
@@ -182,7 +172,7 @@ describe('data that a figure cannot take is an error that names it', () => {
     [
       'no curves',
       () => rocCurves(untyped(undefined)),
-      'rocCurves: "curves" is missing, expected Array.',
+      'rocCurves: "curves" is missing, expected a list.',
     ],
     [
       'a curve without points',
@@ -249,3 +239,17 @@ test('takes null for one group of all runs', () => {
 function names({ chart }: ReturnType<typeof boxPlot>): string[] {
   return chart.options.scales.x.fixedTicks.map(({ label }) => label)
 }
+
+test('a parameter is asked for by its whole key too, wherever a column is named', () => {
+  const rows = [1, 2].flatMap((seed) =>
+    [1, 2].map((lr) => ({ run_dir: `${seed} ${lr}`, seed, lr, loss: lr })),
+  )
+  const keyed = noteColumns(runsOf(rows), { aliases: new Map([['optim.lr', 'lr']]) })
+  const options = { value: 'loss', group: 'optim.lr', facet: 'optim.lr' }
+  expect(boxPlot(keyed, options).marks).toEqual(
+    boxPlot(keyed, { value: 'loss', group: 'lr', facet: 'lr' }).marks,
+  )
+  expect(metricGrid(keyed, { x: 'optim.lr', y: 'seed', value: 'loss' }).marks).toEqual(
+    metricGrid(keyed, { x: 'lr', y: 'seed', value: 'loss' }).marks,
+  )
+})

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import * as check from '../../text/checkOptions.ts'
 import { nearest } from '../../text/nearest.ts'
 import { isKnownColumn } from './columnTitles.ts'
@@ -40,26 +41,12 @@ export function checkData(
 export const SCALE = v.picklist(['auto', 'linear', 'log'])
 export const BETTER = v.picklist(['lower', 'higher'])
 export const PALETTE = v.custom(
-  (value) => hasMethods(value, 'get'),
+  (value) => check.hasMethods(value, 'get'),
   'expected the colours by group, as colours() returns them',
 )
 export const FACET_AXES = v.picklist(['shared', 'free', 'free x', 'free y'])
 export const ROW_FACET_AXES = v.picklist(['free', 'free y'])
 export const REFERENCE = v.strictObject({ name: check.TEXT, value: check.FINITE })
-
-export const RUNS = v.custom<ColumnTable>(
-  (value) => hasMethods(value, 'columnNames', 'numRows', 'array'),
-  'expected a table of runs, as loadRuns returns it',
-)
-export const PER_EPOCH = v.custom(
-  (value) => hasMethods(value, 'get'),
-  'expected the histories by run_dir, as loadRuns returns them',
-)
-/** An array or typed array, whose numbers each figure looks at for itself. */
-export const NUMBERS = v.custom<ArrayLike<number>>(
-  (value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView)),
-  'expected an array of numbers',
-)
 
 /**
  * A column of the table, or one that every table of runs may have: runs without a value for it make
@@ -68,7 +55,8 @@ export const NUMBERS = v.custom<ArrayLike<number>>(
  * @param or `null` may be given too, for what the option's documentation says
  */
 export function columnOf(table: ColumnTable, or?: 'or null') {
-  return oneOfColumns(() => table.columnNames(), table.numRows() === 0, or)
+  const isAlias = (name: string) => resolveColumn(table, name) !== undefined
+  return oneOfColumns(() => table.columnNames(), table.numRows() === 0, { or, isAlias })
 }
 
 /** {@link columnOf} for a column of the histories. */
@@ -92,9 +80,20 @@ export function facetSchemas(runs: ColumnTable): Record<keyof FacetOptions, v.Ge
   return { facet, facetAxes: FACET_AXES }
 }
 
-function oneOfColumns(columns: () => readonly string[], isEmpty: boolean, or?: 'or null') {
+function oneOfColumns(
+  columns: () => readonly string[],
+  isEmpty: boolean,
+  {
+    or,
+    isAlias = () => false,
+  }: {
+    readonly or?: 'or null' | undefined
+    readonly isAlias?: (name: string) => boolean
+  } = {},
+) {
   const isColumn = (value: unknown) =>
-    typeof value === 'string' && (isEmpty || isKnownColumn(value) || columns().includes(value))
+    typeof value === 'string' &&
+    (isEmpty || isKnownColumn(value) || columns().includes(value) || isAlias(value))
   return v.custom<string | null>(
     (value) => isColumn(value) || (or !== undefined && value === null),
     ({ input }) => {
@@ -111,16 +110,3 @@ function oneOfColumns(columns: () => readonly string[], isEmpty: boolean, or?: '
 }
 
 const MAX_LISTED = 40
-
-/** One that the schema takes, or several in an array. */
-export function oneOrMore(schema: v.GenericSchema) {
-  return v.lazy((value) => (Array.isArray(value) ? v.array(schema) : schema))
-}
-
-function hasMethods(value: unknown, ...names: readonly string[]): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function')
-  )
-}

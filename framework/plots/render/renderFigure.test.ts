@@ -188,11 +188,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as
 
 describe('options', () => {
   test.each([
-    [
-      { format: 'gif' },
-      'renderFigure: option "format" is "gif", expected ("png" | "svg" | "pdf").',
-    ],
-    [undefined, 'renderFigure: option "format" is missing, expected ("png" | "svg" | "pdf").'],
+    [{ format: 'gif' }, 'renderFigure: option "format" is "gif", expected "png", "svg" or "pdf".'],
+    [undefined, 'renderFigure: option "format" is missing, expected "png", "svg" or "pdf".'],
     [
       { format: 'png', width: '__proto__' },
       'option "width" is "__proto__", expected full, two_thirds, half, or inches from 2 to 12',

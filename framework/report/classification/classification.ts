@@ -2,9 +2,11 @@ import { parseInferenceOptions } from '../../inference/execution/inferenceOption
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareClassification } from '../../inference/execution/prepareClassification.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
+import { checkOptions } from '../../text/checkOptions.ts'
 import { comparability, lackingNotes, notCompared } from '../models/comparableModels.ts'
 import { findModels } from '../models/findModels.ts'
 import type { ModelNaming } from '../models/inferredModels.ts'
+import { MODEL_NAMING } from '../models/inferredModels.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
 import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
@@ -39,6 +41,7 @@ type Outcome = InferOutcome<ModelResult<'classification'>>
 export function classification(
   naming: ModelNaming = {},
 ): InferHook<ClassificationContext, ModelResult<'classification'>> {
+  checkOptions('OPTION_INVALID', 'classification', naming, MODEL_NAMING)
   return {
     checkConfig: ({ inference }) => parseInferenceOptions(inference),
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
-import { summarizeClassifier } from '../../inference/classification/classifierSummary.ts'
+import { summarizeScores } from '../../inference/classification/classifierSummary.ts'
 import { classScoresTable } from '../../inference/classification/classScoresTable.ts'
 import { readScores } from '../../inference/classification/readScores.ts'
 import {
@@ -43,7 +43,7 @@ async function summarizeFile(
 ): Promise<ModelResult<'classification'>> {
   const { events, classes } = await readScores(file)
   const named = options.classes ?? classes
-  const numbers = summarizeClassifier(events, {
+  const numbers = summarizeScores(events, {
     ...options,
     classes: named,
     signal: options.positiveLabel,

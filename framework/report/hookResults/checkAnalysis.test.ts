@@ -23,7 +23,7 @@ test.each<[string, unknown, string[]]>([
   [
     'groups as one text',
     { groups: 'tokenizer' },
-    ['analyze returned "latex": its key "groups" is "tokenizer", expected Array.'],
+    ['analyze returned "latex": its key "groups" is "tokenizer", expected a list.'],
   ],
   [
     'a group that is not a column',

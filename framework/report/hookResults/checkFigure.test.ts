@@ -46,7 +46,7 @@ test.each<[string, unknown, string]>([
 
 test.each<[string, object, string]>([
   ['misspelt', { mraks: [] }, 'key "mraks" is not known. Did you mean "marks"?'],
-  ['notes as one text', { notes: 'none' }, 'key "notes" is "none", expected Array.'],
+  ['notes as one text', { notes: 'none' }, 'key "notes" is "none", expected a list.'],
   ['a mark of no shape', { marks: [{ shape: 'circle' }] }, 'key "marks.0.shape" is "circle"'],
   ['a size without a height', { size: { shrinks: true } }, 'key "size.height" is missing'],
 ])('a wrong part of a figure is named: %s', (_, part, problem) => {

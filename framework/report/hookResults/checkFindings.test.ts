@@ -22,7 +22,11 @@ test.each([
     [{ ...SOUND, key: 'vq vs none' }],
     /the key "vq vs none", with signs other than/,
   ],
-  ['the same key twice', [SOUND, SOUND], /two have the key "vq-vs-none"/],
+  [
+    'the same key twice',
+    [SOUND, SOUND],
+    /two have the key "vq-vs-none": leave one out, or give it another, { \.\.\.finding, key: "vq-vs-none-2" }/,
+  ],
 ])('%s is reported, with what belongs there', (_, findings, reason) => {
   const [problem] = findingsProblems('analyze', findings)
   expect(problem?.leftOut).toBe('the findings')

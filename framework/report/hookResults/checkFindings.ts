@@ -43,5 +43,6 @@ function findingProblem(finding: unknown, earlier: readonly unknown[]): string |
     return `of which one has the key ${JSON.stringify(odd)}, with signs other than letters, digits and . _ + -`
   }
   const isTwice = earlier.some((other) => v.is(FindingSchema, other) && other.key === key)
-  return isTwice ? `of which two have the key "${key}"` : undefined
+  if (!isTwice) return undefined
+  return `of which two have the key "${key}": leave one out, or give it another, { ...finding, key: "${key}-2" }`
 }

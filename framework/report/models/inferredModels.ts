@@ -8,6 +8,7 @@ import type { Palette } from '../../plots/parts/colours/palette.ts'
 import { shade } from '../../plots/parts/colours/shade.ts'
 import { groupName, runDirs, texts } from '../../tables/columns.ts'
 import { type CellReader, cellReader } from '../../tables/withColumn.ts'
+import { FUNCTION, TEXT } from '../../text/checkOptions.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 
@@ -32,6 +33,9 @@ export interface ModelNaming {
   /** Column of the runs that gives the colour. Default `tokenizer`. */
   readonly group?: string
 }
+
+/** What these options take. */
+export const MODEL_NAMING = { name: FUNCTION, group: TEXT }
 
 /** What stands for the seed of an ensemble. */
 const ENSEMBLE = 'ensemble'

@@ -4,10 +4,12 @@ import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareInference } from '../../inference/execution/prepareInference.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
+import { checkOptions } from '../../text/checkOptions.ts'
 import { comparability, lackingNotes, notCompared } from '../models/comparableModels.ts'
 import { cutsTable } from '../models/cutsTable.ts'
 import { findModels } from '../models/findModels.ts'
 import type { ModelNaming } from '../models/inferredModels.ts'
+import { MODEL_NAMING } from '../models/inferredModels.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
 import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
@@ -39,6 +41,7 @@ export interface ReconstructionContext
 export function reconstruction(
   naming: ModelNaming = {},
 ): InferHook<ReconstructionContext, ModelResult> {
+  checkOptions('OPTION_INVALID', 'reconstruction', naming, MODEL_NAMING)
   return {
     checkConfig: ({ inference }) => parseInferenceOptions(inference),
 

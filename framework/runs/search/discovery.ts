@@ -1,4 +1,14 @@
+import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import {
+  checkArguments,
+  checkOptions,
+  objectOf,
+  oneOrMore,
+  TEXT,
+  TEXTS,
+  YES_OR_NO,
+} from '../../text/checkOptions.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
 import type { Source } from '../sources/source.ts'
 import type { Discovery } from './foundRuns.ts'
@@ -19,6 +29,11 @@ export interface RunInputs {
   readonly followExternal?: boolean | undefined
 }
 
+const PATHS = v.nullish(oneOrMore(TEXT))
+
+export const INPUTS = objectOf('an object with sweepDir or runDirs')
+export const RUN_INPUTS = { sweepDir: PATHS, runDirs: v.nullish(TEXTS), followExternal: YES_OR_NO }
+
 /**
  * The directories of the runs that the inputs name, in natural order (`job2` before `job10`), and the
  * directories of stores that hold many. A directory counts once, whatever links lead to it.
@@ -32,6 +47,8 @@ export interface RunInputs {
  * `SWEEP_DIR_NOT_FOUND` where a sweep's directory does not exist.
  */
 export async function discoverRuns(inputs: RunInputs): Promise<string[]> {
+  checkArguments('OPTION_INVALID', 'discoverRuns', { inputs }, { inputs: INPUTS })
+  checkOptions('OPTION_INVALID', 'discoverRuns', inputs, RUN_INPUTS)
   return findRuns(inputs).jobs.map(({ directory }) => directory)
 }
 

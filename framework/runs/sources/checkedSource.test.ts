@@ -27,11 +27,11 @@ test('a run as it should be counts', async () => {
   expect([runs.array('acc'), skipped]).toEqual([[0.5], []])
 })
 
-const STATUS = '("finished" | "failed" | "running" | "pruned" | "unknown")'
+const STATUS = '"finished", "failed", "running", "pruned" or "unknown"'
 
 test.each([
   ['[{ path: 5 }]', 'The key "runs.0.path" is 5, expected string.'],
-  ['{}', 'The key "runs" is an object, expected Array.'],
+  ['{}', 'The key "runs" is an object, expected a list.'],
   [`[{ ${RUN}, status: 'done' }]`, `The key "runs.0.status" is "done", expected ${STATUS}.`],
   [
     `[{ ${RUN}, params: new Map([['at', new Date(0)]]) }]`,
@@ -59,6 +59,6 @@ test('what claims gives is told in the same way', async () => {
   const { warnings } = await load({ claims: "['score.txt']" })
   expect(warnings.map(({ detail }) => detail)).toContain(
     'the source scores failed here: mine.js: what claims of the source scores gave is none: ' +
-      'The key "claims" is "score.txt", expected Object.',
+      'The key "claims" is "score.txt", expected an object.',
   )
 })

@@ -1,3 +1,4 @@
+import { checkArguments, LIST } from '../../text/checkOptions.ts'
 /** How well events of one class are told from the others; null where that rests on no event. */
 export interface ClassMetrics {
   /** Share of the events taken for the class that are of it. */
@@ -28,6 +29,7 @@ export interface ConfusionMetrics {
  * @param counts by the true class, then by the predicted one; sums of weights where events have weights
  */
 export function confusionMetrics(counts: readonly (readonly number[])[]): ConfusionMetrics {
+  checkArguments('OPTION_INVALID', 'confusionMetrics', { counts }, { counts: LIST })
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   const right = counts.map((row, i) => row[i] as number)
   const support = counts.map(sum)

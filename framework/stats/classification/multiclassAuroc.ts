@@ -1,6 +1,8 @@
+import { checkArguments, checkOptions, FUNCTION, objectOf } from '../../text/checkOptions.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
 import { aurocInterval } from '../roc/aurocInterval.ts'
 import { type EventTotals, effectiveNumber } from '../roc/weights.ts'
+import { ANY } from '../schemas.ts'
 import { type ClassScores, type UsableEvents, usableEvents } from './classScores.ts'
 import { type RankedEvents, rankEvents } from './rankedEvents.ts'
 import { type StructuralComponents, structuralComponents } from './structuralComponents.ts'
@@ -25,6 +27,8 @@ export interface MulticlassAuroc {
   readonly meanOneVsOne: Area | null
 }
 
+const EVENTS = 'an object with scores, labels and nClasses'
+
 export interface MulticlassAurocOptions {
   /** Coverage of the intervals, within (0, 1). Default 0.95. */
   readonly level?: number
@@ -45,8 +49,12 @@ export interface MulticlassAurocOptions {
  */
 export function multiclassAuroc(
   given: ClassScores,
-  { level = 0.95, usable = usableEvents(given), onRanked }: MulticlassAurocOptions = {},
+  options: MulticlassAurocOptions = {},
 ): MulticlassAuroc {
+  const name = 'multiclassAuroc'
+  checkArguments('OPTION_INVALID', name, { events: given }, { events: objectOf(EVENTS) })
+  checkOptions('OPTION_INVALID', name, options, { level: ANY, usable: ANY, onRanked: FUNCTION })
+  const { level = 0.95, usable = usableEvents(given), onRanked } = options
   checkLevel(level)
   const { classes, events, labels } = usable
   const oneVsRest: (Area | null)[] = classes.map(() => null)

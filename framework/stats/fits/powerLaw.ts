@@ -1,3 +1,4 @@
+import { checkArguments, LIST } from '../../text/checkOptions.ts'
 import { studentQuantileTwoSided } from '../distributions/studentT.ts'
 import { mean } from '../intervals/location.ts'
 
@@ -37,6 +38,7 @@ const CURVE_POINTS = 41
  * @returns undefined with fewer than three different sizes, or points
  */
 export function fitPowerLaw(x: ArrayLike<unknown>, y: ArrayLike<unknown>): PowerLaw | undefined {
+  checkArguments('OPTION_INVALID', 'fitPowerLaw', { x, y }, { x: LIST, y: LIST })
   const points = Array.from(
     x,
     (size, at) => [Number(size ?? Number.NaN), Number(y[at] ?? Number.NaN)] as const,

@@ -1,10 +1,15 @@
 import { ReportError } from '../../errors.ts'
+import { checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
 import { normalCdf, normalQuantile } from '../distributions/normal.ts'
 import { Random } from '../random.ts'
+import { ANY, NUMBER } from '../schemas.ts'
 import { LOCATION, type LocationStatistic } from './location.ts'
 import { quantile } from './quantile.ts'
 
 const METHODS: readonly string[] = ['percentile', 'bca']
+
+const VALUES = { values: NUMBERS }
+const OPTIONS = { statistic: ANY, level: ANY, resamples: ANY, method: ANY, seed: NUMBER }
 
 export interface BootstrapOptions {
   /** What is estimated. Default `mean`. */
@@ -44,14 +49,17 @@ export interface Interval {
  */
 export function bootstrapInterval(
   values: readonly number[],
-  {
+  options: BootstrapOptions = {},
+): Interval {
+  checkArguments('OPTION_INVALID', 'bootstrapInterval', { values }, VALUES)
+  checkOptions('OPTION_INVALID', 'bootstrapInterval', options, OPTIONS)
+  const {
     statistic = 'mean',
     level = 0.95,
     resamples = 9999,
     method = 'percentile',
     seed = 0,
-  }: BootstrapOptions = {},
-): Interval {
+  } = options
   checkLevel(level)
   checkStatistic('statistic', statistic)
   if (!METHODS.includes(method)) {

@@ -1,4 +1,6 @@
 import { ReportError } from '../../errors.ts'
+import { checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
+import { ANY, NUMBER } from '../schemas.ts'
 import { estimateMean, studentInterval } from '../tests/studentTest.ts'
 import {
   bootstrapInterval,
@@ -47,6 +49,9 @@ export interface MeanInterval extends Interval {
   readonly estimator: LocationStatistic
 }
 
+const VALUES = { values: NUMBERS }
+const OPTIONS = { estimator: ANY, interval: ANY, level: ANY, seed: NUMBER }
+
 /**
  * From how many values an interval keeps what it promises, as `bench/statistics.js` measures it: a
  * nominal 95 % interval holds the true value in at least 92 % of normal samples and 88 % of lognormal
@@ -70,8 +75,11 @@ const HOLDS_FROM: Readonly<Record<LocationStatistic, Readonly<Record<IntervalKin
  */
 export function meanInterval(
   values: readonly number[],
-  { estimator = 'mean', interval, level = 0.95, seed = 0 }: MeanIntervalOptions = {},
+  options: MeanIntervalOptions = {},
 ): MeanInterval {
+  checkArguments('OPTION_INVALID', 'meanInterval', { values }, VALUES)
+  checkOptions('OPTION_INVALID', 'meanInterval', options, OPTIONS)
+  const { estimator = 'mean', interval, level = 0.95, seed = 0 } = options
   checkLevel(level)
   checkStatistic('estimator', estimator)
   if (interval !== undefined && !KINDS.includes(interval)) {

@@ -1,3 +1,4 @@
+import { checkArguments, checkOptions } from '../../text/checkOptions.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
 import {
   countLabels,
@@ -5,6 +6,7 @@ import {
   describeLabels,
   type Labels,
 } from '../positiveLabel.ts'
+import { ANY, LABELLED, SCORES } from '../schemas.ts'
 import { aurocInterval } from './aurocInterval.ts'
 import { type SortedScores, type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds } from './sweepThresholds.ts'
@@ -73,8 +75,11 @@ export type Auroc = AurocValue | NoAuroc
 export function computeAuroc(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, level = 0.95, weights }: AurocOptions = {},
+  options: AurocOptions = {},
 ): Auroc {
+  checkArguments('OPTION_INVALID', 'computeAuroc', { scores, labels }, SCORES)
+  checkOptions('OPTION_INVALID', 'computeAuroc', options, { ...LABELLED, level: ANY })
+  const { positiveLabel, level = 0.95, weights } = options
   checkLevel(level)
   const split = splitScores(scores, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split

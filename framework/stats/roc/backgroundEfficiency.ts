@@ -1,4 +1,6 @@
+import { checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
 import type { Labels } from '../positiveLabel.ts'
+import { LABELLED, SCORES } from '../schemas.ts'
 import type { AurocCounts } from './auroc.ts'
 import { type CutRange, cutInterval, cutRange } from './cutInterval.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
@@ -48,8 +50,11 @@ const PERCENTS: readonly number[] = Array.from({ length: 100 }, (_, i) => (i + 1
 export function backgroundEfficiency(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, at, weights }: BackgroundEfficiencyOptions = {},
+  options: BackgroundEfficiencyOptions = {},
 ): BackgroundEfficiency {
+  checkArguments('OPTION_INVALID', 'backgroundEfficiency', { scores, labels }, SCORES)
+  checkOptions('OPTION_INVALID', 'backgroundEfficiency', options, { ...LABELLED, at: NUMBERS })
+  const { positiveLabel, at, weights } = options
   const split = splitScores(scores, labels, positiveLabel, weights)
   const reader = readBackgroundEfficiency(split, at)
   sweepThresholds(split, reader.visit)

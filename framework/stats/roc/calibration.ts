@@ -1,6 +1,8 @@
+import { COUNT, checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
 import { quantile } from '../intervals/quantile.ts'
 import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
+import { ANY, LABELLED } from '../schemas.ts'
 import type { AurocCounts } from './auroc.ts'
 import { type SortedScores, splitScores } from './splitScores.ts'
 import { effectiveNumber } from './weights.ts'
@@ -56,8 +58,16 @@ export interface Calibration extends AurocCounts {
 export function calibrate(
   probabilities: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, bins, level = 0.95, weights }: CalibrationOptions = {},
+  options: CalibrationOptions = {},
 ): Calibration {
+  checkArguments(
+    'OPTION_INVALID',
+    'calibrate',
+    { probabilities, labels },
+    { probabilities: NUMBERS, labels: NUMBERS },
+  )
+  checkOptions('OPTION_INVALID', 'calibrate', options, { ...LABELLED, bins: COUNT, level: ANY })
+  const { positiveLabel, bins, level = 0.95, weights } = options
   const split = splitScores(probabilities, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const [nPositive, nNegative] = [positives.n, negatives.n]

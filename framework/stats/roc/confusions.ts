@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import { checkArguments, LIST } from '../../text/checkOptions.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 
 /** How often events of each class were taken for each. */
@@ -34,6 +36,8 @@ export function countConfusions(
   predicted: ClassLabels,
   classes?: readonly ClassLabel[],
 ): Confusions {
+  const schemas = { actual: LIST, predicted: LIST, classes: v.optional(LIST) }
+  checkArguments('OPTION_INVALID', 'countConfusions', { actual, predicted, classes }, schemas)
   if (actual.length !== predicted.length) {
     throw new ReportError(
       'LENGTH_MISMATCH',

@@ -1,5 +1,8 @@
+import * as v from 'valibot'
+import { checkArguments, checkOptions, LIST } from '../../text/checkOptions.ts'
 import { type MeanInterval, meanInterval } from '../intervals/meanInterval.ts'
 import { wilsonInterval } from '../intervals/wilson.ts'
+import { NUMBER } from '../schemas.ts'
 import type { BackgroundEfficiency } from './backgroundEfficiency.ts'
 
 /**
@@ -15,6 +18,9 @@ const MERITS: Readonly<Record<Merit, (background: number, signal: number) => num
   rejection: (background) => 1 / background,
   significance: (background, signal) => signal / Math.sqrt(background),
 }
+
+const ARGUMENTS = { models: LIST, merit: v.picklist(['rejection', 'significance']) }
+const OPTIONS = { least: NUMBER, estimator: v.picklist(['mean', 'geometric']) }
 
 /** Fewer background events than these leave ε_B with an error of a third and more. */
 export const LEAST_BACKGROUND = 10
@@ -59,8 +65,11 @@ export interface MeritOptions {
 export function meritCurve(
   models: readonly BackgroundEfficiency[],
   merit: Merit,
-  { least = LEAST_BACKGROUND, estimator = 'mean' }: MeritOptions = {},
+  options: MeritOptions = {},
 ): MeritCurve {
+  checkArguments('OPTION_INVALID', 'meritCurve', { models, merit }, ARGUMENTS)
+  checkOptions('OPTION_INVALID', 'meritCurve', options, OPTIONS)
+  const { least = LEAST_BACKGROUND, estimator = 'mean' } = options
   const worth = MERITS[merit]
   const intervals: MeanInterval[] = []
   const points = (models[0]?.signal ?? []).map((signal, i): MeritPoint => {

@@ -1,5 +1,7 @@
 import { ReportError } from '../../errors.ts'
+import { checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
+import { ANY } from '../schemas.ts'
 import type { Auroc, AurocCounts } from './auroc.ts'
 import { aurocInterval } from './aurocInterval.ts'
 
@@ -21,8 +23,16 @@ import { aurocInterval } from './aurocInterval.ts'
 export function pairedAuroc(
   positives: ArrayLike<number>,
   negatives: ArrayLike<number>,
-  { level = 0.95 }: { readonly level?: number } = {},
+  options: { readonly level?: number } = {},
 ): Auroc {
+  checkArguments(
+    'OPTION_INVALID',
+    'pairedAuroc',
+    { positives, negatives },
+    { positives: NUMBERS, negatives: NUMBERS },
+  )
+  checkOptions('OPTION_INVALID', 'pairedAuroc', options, { level: ANY })
+  const { level = 0.95 } = options
   checkLevel(level)
   if (positives.length !== negatives.length) {
     throw new ReportError(

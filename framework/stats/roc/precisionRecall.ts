@@ -1,5 +1,7 @@
+import { COUNT, checkArguments, checkOptions } from '../../text/checkOptions.ts'
 import { readAveragePrecisionInterval } from '../intervals/averagePrecisionInterval.ts'
 import type { Labels } from '../positiveLabel.ts'
+import { ANY, LABELLED, SCORES } from '../schemas.ts'
 import type { AurocCounts } from './auroc.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
@@ -46,8 +48,15 @@ export interface PrecisionRecallCurve extends AurocCounts {
 export function precisionRecallCurve(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, weights, ...options }: PrecisionRecallOptions = {},
+  options: PrecisionRecallOptions = {},
 ): PrecisionRecallCurve {
+  checkArguments('OPTION_INVALID', 'precisionRecallCurve', { scores, labels }, SCORES)
+  checkOptions('OPTION_INVALID', 'precisionRecallCurve', options, {
+    ...LABELLED,
+    maxPoints: COUNT,
+    level: ANY,
+  })
+  const { positiveLabel, weights } = options
   const split = splitScores(scores, labels, positiveLabel, weights)
   const reader = readPrecisionRecall(split, options)
   sweepThresholds(split, reader.visit)

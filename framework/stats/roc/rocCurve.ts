@@ -1,4 +1,6 @@
+import { COUNT, checkArguments, checkOptions } from '../../text/checkOptions.ts'
 import type { Labels } from '../positiveLabel.ts'
+import { LABELLED, SCORES } from '../schemas.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 
@@ -30,8 +32,11 @@ export interface RocCurve {
 export function rocCurve(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, maxPoints, weights }: RocOptions = {},
+  options: RocOptions = {},
 ): RocCurve {
+  checkArguments('OPTION_INVALID', 'rocCurve', { scores, labels }, SCORES)
+  checkOptions('OPTION_INVALID', 'rocCurve', options, { ...LABELLED, maxPoints: COUNT })
+  const { positiveLabel, maxPoints, weights } = options
   const split = splitScores(scores, labels, positiveLabel, weights)
   const reader = readRocCurve(split, maxPoints)
   sweepThresholds(split, reader.visit)

@@ -1,4 +1,6 @@
+import { checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
 import type { Labels } from '../positiveLabel.ts'
+import { LABELLED, SCORES } from '../schemas.ts'
 import { ROUNDING } from './backgroundEfficiency.ts'
 import { type CutRange, cutInterval, cutRange } from './cutInterval.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
@@ -35,8 +37,11 @@ export interface SignalEfficiency {
 export function signalEfficiency(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, at, weights }: SignalEfficiencyOptions,
+  options: SignalEfficiencyOptions,
 ): SignalEfficiency[] {
+  checkArguments('OPTION_INVALID', 'signalEfficiency', { scores, labels }, SCORES)
+  checkOptions('OPTION_INVALID', 'signalEfficiency', options, { ...LABELLED, at: NUMBERS }, ['at'])
+  const { positiveLabel, at, weights } = options
   const split = splitScores(scores, labels, positiveLabel, weights)
   const reader = readSignalEfficiency(split, at)
   sweepThresholds(split, reader.visit)

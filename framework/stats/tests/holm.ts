@@ -1,3 +1,4 @@
+import { checkArguments, NUMBERS } from '../../text/checkOptions.ts'
 /**
  * Holm's adjustment of the p-values of one family (Scand. J. Statist. 6, 1979): rejecting those that
  * are at most alpha keeps the probability of any false rejection at alpha, however the tests depend
@@ -5,6 +6,7 @@
  * no p-value, stays NaN and does not count.
  */
 export function holmAdjust(pValues: readonly number[]): number[] {
+  checkArguments('OPTION_INVALID', 'holmAdjust', { pValues }, { pValues: NUMBERS })
   const adjusted = pValues.map(() => Number.NaN)
   const tested = pValues.flatMap((p, index) => (Number.isNaN(p) ? [] : [{ p, index }]))
   tested.sort((a, b) => a.p - b.p)

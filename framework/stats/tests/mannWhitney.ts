@@ -1,3 +1,4 @@
+import { checkArguments, checkOptions, NUMBERS, YES_OR_NO } from '../../text/checkOptions.ts'
 import { normalCdf } from '../distributions/normal.ts'
 import { doubledMidRanks } from './midRanks.ts'
 import type { TestResult } from './testResult.ts'
@@ -21,6 +22,7 @@ export interface MannWhitneyResult extends TestResult {
  * 0.10. NaN if a sample is empty or holds a NaN.
  */
 export function mannWhitneyTest(x: readonly number[], y: readonly number[]): MannWhitneyResult {
+  checkArguments('OPTION_INVALID', 'mannWhitneyTest', { x, y }, { x: NUMBERS, y: NUMBERS })
   return blockedMannWhitneyTest([{ x, y }])
 }
 
@@ -69,8 +71,12 @@ interface RankedBlock {
 export function probabilityOfImprovement(
   x: readonly number[],
   y: readonly number[],
-  { lowerIsBetter = true }: { lowerIsBetter?: boolean } = {},
+  options: { lowerIsBetter?: boolean } = {},
 ): number {
+  const name = 'probabilityOfImprovement'
+  checkArguments('OPTION_INVALID', name, { x, y }, { x: NUMBERS, y: NUMBERS })
+  checkOptions('OPTION_INVALID', name, options, { lowerIsBetter: YES_OR_NO })
+  const { lowerIsBetter = true } = options
   if ([...x, ...y].some(Number.isNaN)) return Number.NaN
   const larger = countLarger(doubledMidRanks([...x, ...y]), x.length) / (x.length * y.length)
   return lowerIsBetter ? 1 - larger : larger

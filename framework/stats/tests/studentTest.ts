@@ -1,3 +1,4 @@
+import { checkArguments, NUMBERS } from '../../text/checkOptions.ts'
 import {
   studentQuantileTwoSided,
   studentTwoSided,
@@ -112,6 +113,7 @@ export function equivalenceTest({ estimate, se, df }: StudentEstimate, margin: n
  * are the same but for rounding.
  */
 export function pairedTTest(differences: readonly number[]): number {
+  checkArguments('OPTION_INVALID', 'pairedTTest', { differences }, { differences: NUMBERS })
   return studentTest(estimateMean(differences))
 }
 
@@ -120,6 +122,7 @@ export function pairedTTest(differences: readonly number[]): number {
  * are constant but for rounding, or have fewer than two values.
  */
 export function welchTest(x: readonly number[], y: readonly number[]): number {
+  checkArguments('OPTION_INVALID', 'welchTest', { x, y }, { x: NUMBERS, y: NUMBERS })
   return studentTest(estimateDifference(x, y))
 }
 

@@ -12,7 +12,7 @@ export interface IssueWords {
 }
 
 /** What valibot calls by the names of JavaScript. */
-const RECEIVED: ReadonlyMap<string | null, string> = new Map([
+const WORDS: ReadonlyMap<string | null, string> = new Map([
   ['Array', 'a list'],
   ['Object', 'an object'],
 ])
@@ -43,15 +43,32 @@ export function describeIssues(
     }
     // A check of a value whose type is right; its message says it all.
     if (issue.expected === null) return `${named}: ${issue.message}. ${remedy(key)}`.trimEnd()
-    const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`
+    const expected = issue.type === 'custom' ? issue.message : `expected ${inWords(issue.expected)}`
     if (issue.received === 'undefined') {
       // Of a key that is absent, valibot only says that it expects the key.
       return `${named} is missing${/object$/.test(issue.type) ? '' : `, ${expected}`}.`
     }
-    const received = RECEIVED.get(issue.received) ?? issue.received
-    return `${named} is ${received}, ${expected}. ${remedy(key)}`.trimEnd()
+    const received = WORDS.get(issue.received) ?? issue.received
+    return `${named} is ${received}, ${expected}.${meant(issue)} ${remedy(key)}`.trimEnd()
   })
   return [...new Set(sentences)]
+}
+
+/** What valibot writes `("a" | (string | Array))`, in words. */
+function inWords(expected: string): string {
+  const words = expected
+    .split(' | ')
+    .map((each) => each.replace(/^\(+|\)+$/g, ''))
+    .map((each) => WORDS.get(each) ?? each)
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' or ')
+}
+
+/** The choice that is nearest to a text that is none. */
+function meant({ type, expected, input }: v.BaseIssue<unknown>): string {
+  if (type !== 'picklist' || typeof input !== 'string') return ''
+  const choices = Array.from(expected?.matchAll(/"([^"]*)"/g) ?? [], ([, choice]) => choice ?? '')
+  const near = nearest(input, choices)
+  return near === undefined ? '' : ` Did you mean "${near}"?`
 }
 
 function describePlace(place: string | undefined): string {

@@ -1,17 +1,10 @@
 import { sum } from 'd3-array'
 import * as v from 'valibot'
 import type { Labels } from '../../../stats/positiveLabel.ts'
-import { FINITE, TEXT } from '../../../text/checkOptions.ts'
+import { FINITE, NUMBERS, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
-import {
-  checkData,
-  checkOptions,
-  FACET_AXES,
-  ITEM_FACET,
-  NUMBERS,
-  PALETTE,
-} from '../../parts/options.ts'
+import { checkData, checkOptions, FACET_AXES, ITEM_FACET, PALETTE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import type { FacetOptions } from '../../parts/panels/facets.ts'
 

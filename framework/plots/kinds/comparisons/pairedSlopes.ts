@@ -7,6 +7,7 @@ import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { type PairedRuns, type PairQuery, pairRuns } from '../../../compare/pairedRuns.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
 import { runKeys } from '../../../tables/columns.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { type CellValue, valueKey } from '../../../tables/valueKey.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, noneHas } from '../../../text/counts.ts'
@@ -21,7 +22,6 @@ import {
   checkOptions,
   columnOf,
   facetSchemas,
-  RUNS,
   SCALE,
 } from '../../parts/options.ts'
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'

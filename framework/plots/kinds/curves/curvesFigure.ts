@@ -9,6 +9,7 @@ import { concatenate } from '../../../stats/concatenate.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { PER_EPOCH, RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
@@ -27,8 +28,6 @@ import {
   facetSchemas,
   historyColumnOf,
   PALETTE,
-  PER_EPOCH,
-  RUNS,
   SCALE,
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'

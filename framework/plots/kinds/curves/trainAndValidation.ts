@@ -12,6 +12,7 @@ import {
 import { concatenate } from '../../../stats/concatenate.ts'
 import { runKeys, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { PER_EPOCH, RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -25,8 +26,6 @@ import {
   facetSchemas,
   historyColumnOf,
   PALETTE,
-  PER_EPOCH,
-  RUNS,
   SCALE,
 } from '../../parts/options.ts'
 import {

@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import { rawNumbers } from '../../../tables/columns.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure } from '../../figure.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { groupRows, usualGroup } from '../../parts/groups.ts'
-import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
+import { checkData, checkOptions, facetSchemas } from '../../parts/options.ts'
 import {
   drawFacets,
   type FacetOptions,

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { isTooLarge, isTooSmallPositive, plottable } from '../../../tables/columns.ts'
-import { TEXT } from '../../../text/checkOptions.ts'
+import { NUMBERS, TEXT } from '../../../text/checkOptions.ts'
 import { isInfinite } from '../../parts/axes/undrawn.ts'
-import { ITEM_FACET, NUMBERS } from '../../parts/options.ts'
+import { ITEM_FACET } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import type { Spread } from './spreads.ts'
 

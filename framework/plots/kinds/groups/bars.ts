@@ -4,6 +4,7 @@ import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
 import { categoryAxis, isDrawable } from '../../parts/axes/axes.ts'
@@ -26,7 +27,7 @@ import {
   meanSection,
   type NamedMean,
 } from '../../parts/meanMarks.ts'
-import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, facetSchemas } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure, LegendSection } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
@@ -16,7 +17,7 @@ import {
   withNotes,
   withoutHidden,
 } from '../../parts/highlight.ts'
-import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
+import { checkData, checkOptions, facetSchemas } from '../../parts/options.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'

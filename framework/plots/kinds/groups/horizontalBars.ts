@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import { COUNT, TEXT } from '../../../text/checkOptions.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
+import { COUNT, oneOrMore, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
@@ -20,10 +21,8 @@ import {
   checkOptions,
   columnOf,
   facetSchemas,
-  oneOrMore,
   PALETTE,
   ROW_FACET_AXES,
-  RUNS,
   SCALE,
 } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'

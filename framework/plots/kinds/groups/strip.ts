@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure, FigureDataset, PointStyle } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
@@ -27,7 +28,7 @@ import {
   meanWhisker,
   type PlacedMean,
 } from '../../parts/meanMarks.ts'
-import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, facetSchemas } from '../../parts/options.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'

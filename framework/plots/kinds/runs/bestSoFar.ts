@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -21,7 +22,6 @@ import {
   columnOf,
   facetSchemas,
   PALETTE,
-  RUNS,
   SCALE,
 } from '../../parts/options.ts'
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'

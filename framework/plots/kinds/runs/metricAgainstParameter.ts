@@ -4,6 +4,7 @@ import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { trendOf } from '../../../compare/parameters/trendOf.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
 import { numbers, texts } from '../../../tables/columns.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { NULL_NAME } from '../../../text/names/valueName.ts'
 import type { Figure } from '../../figure.ts'
@@ -23,7 +24,6 @@ import {
   columnOf,
   facetSchemas,
   PALETTE,
-  RUNS,
   SCALE,
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'

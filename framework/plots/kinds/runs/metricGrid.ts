@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { LOCATION } from '../../../stats/intervals/location.ts'
 import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut } from '../../../text/counts.ts'
 import { digitsOfMany, needPowers } from '../../../text/numberFormat.ts'
@@ -16,14 +17,7 @@ import { colourNotes, colourScale } from '../../parts/colours/colourScale.ts'
 import { cellMarks } from '../../parts/colours/gridCells.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import {
-  checkData,
-  checkOptions,
-  columnOf,
-  facetSchemas,
-  RUNS,
-  SCALE,
-} from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, facetSchemas, SCALE } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import { distinguish } from '../../../text/names/distinguish.ts'
@@ -27,7 +28,6 @@ import {
   checkOptions,
   columnOf,
   facetSchemas,
-  RUNS,
   SCALE,
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'

@@ -1,21 +1,15 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
+import { oneOrMore } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { readableInk, withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { usualGroup } from '../../parts/groups.ts'
 import { highlightWords } from '../../parts/highlight.ts'
-import {
-  BETTER,
-  checkData,
-  checkOptions,
-  columnOf,
-  facetSchemas,
-  oneOrMore,
-  RUNS,
-} from '../../parts/options.ts'
+import { BETTER, checkData, checkOptions, columnOf, facetSchemas } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { MAX_NAME_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'

@@ -1,4 +1,6 @@
 import type { ColumnTable } from 'arquero'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
+import { oneOrMore } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { readableInk } from '../../parts/colours/palette.ts'
@@ -11,14 +13,7 @@ import {
   withNotes,
   withoutHidden,
 } from '../../parts/highlight.ts'
-import {
-  checkData,
-  checkOptions,
-  columnOf,
-  facetSchemas,
-  oneOrMore,
-  RUNS,
-} from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, facetSchemas } from '../../parts/options.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { dodge } from './dodge.ts'

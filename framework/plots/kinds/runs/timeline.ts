@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { runKeys } from '../../../tables/columns.ts'
-import { COUNT } from '../../../text/checkOptions.ts'
+import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
+import { COUNT, oneOrMore } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, Mark } from '../../figure.ts'
@@ -9,15 +10,7 @@ import { type DataAxis, dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows } from '../../parts/groups.ts'
-import {
-  checkData,
-  checkOptions,
-  columnOf,
-  facetSchemas,
-  oneOrMore,
-  PALETTE,
-  RUNS,
-} from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, facetSchemas, PALETTE } from '../../parts/options.ts'
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'

@@ -1,8 +1,10 @@
 import { range } from 'd3-array'
 import { rgb } from 'd3-color'
 import { interpolateViridis } from 'd3-scale-chromatic'
+import * as v from 'valibot'
 import { groupName } from '../../../tables/columns.ts'
 import { compareCells } from '../../../tables/valueKey.ts'
+import { checkArguments } from '../../../text/checkOptions.ts'
 import { BLACK, CATEGORIES, type Category, SHADES } from './categories.ts'
 import { shade } from './shade.ts'
 
@@ -28,6 +30,11 @@ const SCALE_END = 0.72
 /** The categories that are the farthest apart. Names prefer them, each by itself, to the dark ones. */
 const N_CLEAR = 5
 
+const GROUPS = v.custom<Iterable<unknown>>(
+  (value) => typeof Object(value)[Symbol.iterator] === 'function' && typeof value !== 'string',
+  'expected the groups, such as runs.array(column)',
+)
+
 /**
  * Gives every group a colour. The same group has the same one in every figure that is given the same
  * palette, and nearly always in other reports: a name prefers a category by itself, whatever other names
@@ -39,6 +46,7 @@ const N_CLEAR = 5
  *   values are the group `null`
  */
 export function colours(groups: Iterable<unknown>): Palette {
+  checkArguments('FIGURE_OPTIONS_INVALID', 'colours', { groups }, { groups: GROUPS })
   return coloursOfNames(Array.from(groups, groupName))
 }
 

@@ -1,5 +1,4 @@
 import type { ColumnTable } from 'arquero'
-import { keepNames } from '../../../tables/columnAliases.ts'
 import { sizeOfName } from '../../../text/names/sizeOfName.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
@@ -179,7 +178,7 @@ function scaleOf({ chart }: Figure, direction: 'x' | 'y'): 'log' | 'linear' {
 
 /** The rows of the table, in this order. */
 export function rowsOf(runs: ColumnTable, rows: number[]): ColumnTable {
-  return keepNames(runs, runs.reify(rows))
+  return runs.reify(rows)
 }
 
 /**
