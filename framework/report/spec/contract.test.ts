@@ -1,10 +1,12 @@
 import { type ColumnTable, table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
+import { loadRuns } from '../../runs/loadRuns.ts'
 import { runReport } from '../../testing/runReport.ts'
 import { testSweep } from '../../testing/testProject.ts'
 import { checkReportModule } from './checkReportModule.ts'
-import { defineReport } from './defineReport.ts'
+import { defineReport, type ReportContext } from './defineReport.ts'
 
 const loss = ({ runs }: { runs: Parameters<typeof boxPlot>[0] }) =>
   boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' })
@@ -127,6 +129,72 @@ test('a misspelt key of an analysis is reported with the one that was meant', as
         'analyze returned a key "rmarks", which nothing reads. Did you mean "remarks"?',
     },
   ])
+})
+
+test.each([
+  ['inputs', 'the report fills in. Give it another name.'],
+  ['config', 'the report fills in. Give it another name.'],
+  ['notices', 'the report fills in. Give it another name.'],
+  ['perEpoch', 'collect. Return it from collect, or give it another name.'],
+  ['dataSections', 'collect. Return it from collect, or give it another name.'],
+  ['parameters', 'collect. Return it from collect, or give it another name.'],
+  ['goals', 'collect. Return it from collect, or give it another name.'],
+  ['order', 'collect. Return it from collect, or give it another name.'],
+  ['skipped', 'collect. Return it from collect, or give it another name.'],
+  ['warnings', 'collect. Return it from collect, or give it another name.'],
+  ['files', 'collect. Return it from collect, or give it another name.'],
+])(
+  'the key "%s" of an analysis is refused, and the rest of the report stands',
+  async (key, reason) => {
+    const { failed, files } = await run({
+      analyze: ({ runs }: { runs: unknown }) => ({ runs, [key]: 5, summary: { mine: 1 } }),
+    })
+    expect(failed).toEqual([
+      {
+        task: 'analyze',
+        reason: expect.stringMatching(`^analyze returned a key "${key}" of its own`),
+      },
+    ])
+    expect(failed[0]?.reason).toContain(reason)
+    expect(files).toContain('training/figures/figure-loss.png')
+  },
+)
+
+test('an analysis may pass on what it was given', async () => {
+  const { failed, files } = await run({ analyze: (context: object) => ({ ...context }) })
+  expect(failed).toEqual([])
+  expect(files).toContain('training/figures/figure-loss.png')
+})
+
+test('a key of the report is refused to collect, and told in the report', async () => {
+  const { failed, files, read } = await run({
+    collect: async ({ inputs }: ReportContext) => ({ ...(await loadRuns(inputs)), config: {} }),
+  })
+  const reason =
+    'collect returned a key "config" of its own, which is one that the report fills in. Give it another name.'
+  expect(failed).toEqual([{ task: 'collect', reason }])
+  expect(files).toContain('training/figures/figure-loss.png')
+  expect(parse(read('manifest.yaml')).failed).toEqual([{ task: 'collect', reason }])
+})
+
+test('the types refuse keys of the report, and take what a hook was given', () => {
+  const report = { name: 'mine', title: 'Mine', plot: {} }
+  defineReport({
+    ...report,
+    collect: async (given) => ({ ...given, ...(await loadRuns(given.inputs)) }),
+  })
+  defineReport({ ...report, analyze: (given) => ({ ...given, more: 1 }) })
+  // @ts-expect-error `config` is not for analyze to choose
+  defineReport({ ...report, analyze: ({ runs }) => ({ runs, config: { mine: 1 } }) })
+  // @ts-expect-error nor are the histories
+  defineReport({ ...report, analyze: ({ runs }) => ({ runs, perEpoch: 5 }) })
+  // @ts-expect-error nor what the report tells
+  defineReport({ ...report, analyze: ({ runs }) => ({ runs, notices: ['mine'] }) })
+  defineReport({
+    ...report,
+    // @ts-expect-error `inputs` is not for collect to choose
+    collect: async ({ inputs }) => ({ ...(await loadRuns(inputs)), inputs: 7 }),
+  })
 })
 
 test.each([
