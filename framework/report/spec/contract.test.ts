@@ -41,27 +41,12 @@ test.each([
   ],
   ['each of several unknown hooks', { ...sound, analyse: 1, plots: {} }, /"analyse"[\s\S]*"plots"/],
   ['a hook that is no function', { ...sound, collect: 3 }, /"collect" is 3, expected a function/],
-  [
-    'a figure that is no function',
-    { ...sound, plot: { a: {} } },
-    /"plot\.a" is an object, expected a function/,
-  ],
   ['no title', { name: 'mine', plot: {} }, /"title" is missing/],
   ['no figures', { name: 'mine', title: 'Mine' }, /"plot" is missing/],
-  [
-    'a name that leaves its folder',
-    { ...sound, plot: { '../x': loss } },
-    /"\.\.\/x" cannot name a file/,
-  ],
   [
     'an unknown key of infer',
     { ...sound, infer: { models: loss, summarize: loss, plots: {}, plot: {} } },
     /"infer\.plots" is not known\. Did you mean "infer\.plot"/,
-  ],
-  [
-    'figures whose names differ in case only',
-    { ...sound, plot: { a: loss, A: loss } },
-    /"A" differs from "a" in case only/,
   ],
   [
     'figures in an array',
@@ -268,6 +253,46 @@ test('a hook that returns no figure, or a bare Chart.js config, fails alone', as
       reason: expect.stringContaining('plot.bare returned a bare Chart.js config'),
     },
   ])
+})
+
+test('a figure that is no function, or whose name cannot name a file, fails alone', async () => {
+  const { failed, files } = await run({ plot: { three: 3, '../x': loss, loss, Loss: loss } })
+  const at = 'The report "mine": The figure'
+  expect(failed).toEqual([
+    { task: 'plot three', reason: `${at} "plot.three" is a number, expected a function.` },
+    {
+      task: 'plot ../x',
+      reason: `${at} "../x" cannot name a file. Use letters, digits, _ and -, at most 200 bytes.`,
+    },
+    {
+      task: 'plot Loss',
+      reason: `${at} "Loss" differs from "loss" in case only. Rename one of them.`,
+    },
+  ])
+  expect(files.filter((file) => file.endsWith('.png'))).toEqual([
+    'training/figures/figure-loss.png',
+  ])
+})
+
+test('of the figures of models, a wrong one fails alone as well', async () => {
+  const { failed, files } = await runReport(
+    {
+      ...sound,
+      infer: {
+        models: async () => ({ models: [{ runId: 'one', run: async () => 1 }], notes: [] }),
+        summarize: async () => ({}),
+        plot: { three: 3 as never, box: loss },
+      },
+    } as never,
+    { sweep, overrides: ['inference.enabled=true'] },
+  )
+  expect(failed).toEqual([
+    {
+      task: 'plot three',
+      reason: 'The report "mine": The figure "infer.plot.three" is a number, expected a function.',
+    },
+  ])
+  expect(files).toContain('inference/figures/figure-box.png')
 })
 
 test('an infer that is a plain function writes what it returns', async () => {
