@@ -136,6 +136,16 @@ describe('a wrong option is an error that names figure, option, what came and wh
       'differenceForest: option "facet" is "blok", expected "by" or "block". Did you mean "block"?',
     ],
     [
+      'a word as the order of bars',
+      () => bars(runs, untyped({ value, order: 'desc' })),
+      'bars: option "order" is "desc", expected a list of values of the column.',
+    ],
+    [
+      'an object in the order of bars',
+      () => bars(runs, untyped({ value, order: [{}] })),
+      'bars: option "order" is an object, expected a value of the column.',
+    ],
+    [
       'one that there is not',
       () => boxPlot(runs, untyped({ value, grup: 'encoder' })),
       'boxPlot: option "grup" is not known. Did you mean "group"? Known here: value, group, scale, title, palette, facet, facetAxes, highlight, hide.',

@@ -55,6 +55,34 @@ test('values along the axis have the order that is given, others follow', () => 
   expect(namesOf(['phi', 'E', 'unknown'])).toEqual(['phi', 'E', 'a', 'b'])
 })
 
+test.each<[string, (number | string)[]]>([
+  ['numbers', [0.01, 0.001]],
+  ['other spellings of numbers', ['1e-2', '.001']],
+])('%s give an order too', (_, order) => {
+  const runs = runsOf([0.001, 0.01, 0.1].map((lr) => ({ tokenizer: 'vq', lr, mse: 1 })))
+  const figure = bars(runs, { value: 'mse', by: 'lr', order })
+  expect(figure.chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
+    '0.01',
+    '0.001',
+    '0.1',
+  ])
+  expect(figure.notes).toEqual([])
+})
+
+test('values of the order that no run has are told, in panels once', () => {
+  const runs = runsOf(
+    ['adam', 'sgd'].map((optimizer) => ({ tokenizer: 'vq', optimizer, mse: 1, part: optimizer })),
+  )
+  const notesOf = (order: (number | string)[], facet?: string) =>
+    bars(runs, { value: 'mse', by: 'optimizer', order, ...(facet && { facet }) }).notes
+  expect(notesOf(['sgd', 'adma'])).toEqual([
+    'Values of Optimizer in the option order that no run has: adma; perhaps adam was meant.',
+  ])
+  expect(notesOf(['lion', 0.02], 'part')).toEqual([
+    'Values of Optimizer in the option order that no run has: lion, 0.02.',
+  ])
+})
+
 test('six bars take the room that there is, two are not broad slabs', () => {
   const reach = (nGroups: number) => {
     const rows = Array.from({ length: nGroups }, (_, i) => ({

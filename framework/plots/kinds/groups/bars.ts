@@ -2,10 +2,12 @@ import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { numbers } from '../../../tables/columns.ts'
+import { groupName, numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
+import type { CellValue } from '../../../tables/valueKey.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
+import { nearest } from '../../../text/nearest.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
 import { categoryAxis, isDrawable } from '../../parts/axes/axes.ts'
 import { isBeyond } from '../../parts/axes/dataAxis.ts'
@@ -20,6 +22,7 @@ import {
   sizePer,
   usualGroup,
 } from '../../parts/groups.ts'
+import { withNotes } from '../../parts/highlight.ts'
 import {
   cutMeansNotes,
   endsToHold,
@@ -45,11 +48,15 @@ export interface BarsOptions extends ValueGroupOptions, FacetOptions {
   /** Column whose values stand along the axis, each with a bar for every group. Default: `group`. */
   readonly by?: string
   /** Values of `by` that come first, in this order. Default: numbers by value, names in natural order. */
-  readonly order?: readonly string[]
+  readonly order?: readonly CellValue[]
   /** What it means when a run has no value, such as `never reached`. Default `no value`. */
   readonly missing?: string
 }
 
+const ORDER = v.array(
+  v.union([TEXT, v.number(), v.bigint(), v.boolean(), v.null()], 'expected a value of the column'),
+  'expected a list of values of the column',
+)
 const CLUSTER_WIDTH = 0.78
 const BAR_SHARE = 0.86
 /** Fewer bars than these leave some of the axis free. */
@@ -69,21 +76,40 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
     options,
     {
       ...{ ...valueGroupSchemas(runs), ...facetSchemas(runs) },
-      ...{ by: columnOf(runs), order: v.array(TEXT), missing: TEXT },
+      ...{ by: columnOf(runs), order: ORDER, missing: TEXT },
     },
     ['value'],
   )
   const { facet, facetAxes, group = usualGroup(runs), by = group, scale, palette } = options
-  if (facet === undefined || facet === null) return drawBars(runs, options)
+  const notes = orderNotes(runs, by, options.order)
+  if (facet === undefined || facet === null) return withNotes(drawBars(runs, options), notes)
   const places = inOrder(groupNames(runs, by), options.order)
-  return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
+  const figure = drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
     drawBars(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }, places),
   )
+  return withNotes(figure, notes)
+}
+
+/** What stands in `order` and in no run. */
+function orderNotes(
+  runs: ColumnTable,
+  by: string | null,
+  order: BarsOptions['order'] = [],
+): string[] {
+  const names = new Set(groupNames(runs, by))
+  const unmatched = [...new Set(order.map(groupName))].filter((name) => !names.has(name))
+  if (unmatched.length === 0) return []
+  const [only = ''] = unmatched
+  const near = unmatched.length === 1 ? nearest(only, names) : undefined
+  const meant = near === undefined ? '' : `; perhaps ${near} was meant`
+  const of = by === null ? '' : ` of ${columnName(by)}`
+  const listed = unmatched.map(shownNames(unmatched)).join(', ')
+  return [`Values${of} in the option order that no run has: ${listed}${meant}.`]
 }
 
 /** The different names, those of `order` first. */
-function inOrder(names: readonly string[], order: readonly string[] = []): string[] {
-  const rank = new Map(order.map((name, at) => [name, at]))
+function inOrder(names: readonly string[], order: BarsOptions['order'] = []): string[] {
+  const rank = new Map(order.map((value, at) => [groupName(value), at]))
   const rankOf = (name: string) => rank.get(name) ?? order.length
   return [...new Set(names)].sort((a, b) => rankOf(a) - rankOf(b) || compareNames(a, b))
 }
