@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { presentCell } from '../tables/cells.ts'
-import { PER_EPOCH, RUNS } from '../tables/schemas/runsSchemas.ts'
+import { PER_EPOCH, RUNS, splitOf } from '../tables/schemas/runsSchemas.ts'
 import { checkArguments, checkOptions, FINITE, TEXT } from '../text/checkOptions.ts'
 import { CODE } from './comparisonSchemas.ts'
 import { readCurves } from './trainingCurves.ts'
@@ -26,7 +26,6 @@ const COMPARISONS = {
 const OPTIONS = {
   threshold: FINITE,
   metric: TEXT,
-  split: TEXT,
   comparison: v.picklist(Object.keys(COMPARISONS)),
 }
 
@@ -42,7 +41,8 @@ export function timeToThreshold(
   options: ThresholdOptions,
 ): ColumnTable {
   checkArguments(CODE, 'timeToThreshold', { runs, perEpoch }, { runs: RUNS, perEpoch: PER_EPOCH })
-  checkOptions(CODE, 'timeToThreshold', options, OPTIONS, ['threshold'])
+  const schemas = { ...OPTIONS, split: splitOf(perEpoch) }
+  checkOptions(CODE, 'timeToThreshold', options, schemas, ['threshold'])
   const { threshold, metric = 'val_loss', split = 'val', comparison = '<=' } = options
   const meets = COMPARISONS[comparison]
   const seconds = readCurves(runs, perEpoch, { metric, split, x: 'time' }).map(({ x, y }) => {

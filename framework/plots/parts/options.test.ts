@@ -146,6 +146,11 @@ describe('a wrong option is an error that names figure, option, what came and wh
       'bars: option "order" is an object, expected a value of the column.',
     ],
     [
+      'a split that no run has',
+      () => learningCurves(runs, examplePerEpoch, { split: 'tets' }),
+      'learningCurves: option "split" is "tets", expected a split that the histories have, such as train, val or test, perhaps "test".',
+    ],
+    [
       'one that there is not',
       () => boxPlot(runs, untyped({ value, grup: 'encoder' })),
       'boxPlot: option "grup" is not known. Did you mean "group"? Known here: value, group, scale, title, palette, facet, facetAxes, highlight, hide.',

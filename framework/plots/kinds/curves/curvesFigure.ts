@@ -9,8 +9,7 @@ import { concatenate } from '../../../stats/concatenate.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import { PER_EPOCH, RUNS } from '../../../tables/schemas/runsSchemas.ts'
-import { TEXT } from '../../../text/checkOptions.ts'
+import { PER_EPOCH, RUNS, splitOf } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -110,7 +109,7 @@ export function curvesFigure(
     dash: columnOf(runs),
     within: columnsOf(runs),
     x: v.picklist(['time', 'epoch', 'step']),
-    split: TEXT,
+    split: splitOf(perEpoch),
     scale: SCALE,
     show: v.picklist(['mean and runs', 'mean', 'runs']),
     smooth: SMOOTH,

@@ -76,10 +76,13 @@ test('values of the order that no run has are told, in panels once', () => {
   const notesOf = (order: (number | string)[], facet?: string) =>
     bars(runs, { value: 'mse', by: 'optimizer', order, ...(facet && { facet }) }).notes
   expect(notesOf(['sgd', 'adma'])).toEqual([
-    'Values of Optimizer in the option order that no run has: adma; perhaps adam was meant.',
+    'Values of Optimizer in the option "order" that no run has: adma; perhaps adam was meant.',
+  ])
+  expect(notesOf([0.02])).toEqual([
+    'Values of Optimizer in the option "order" that no run has: 0.02.',
   ])
   expect(notesOf(['lion', 0.02], 'part')).toEqual([
-    'Values of Optimizer in the option order that no run has: lion, 0.02.',
+    'Values of Optimizer in the option "order" that no run has: lion, 0.02.',
   ])
 })
 

@@ -11,7 +11,7 @@ import { nearest } from '../../../text/nearest.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
 import { categoryAxis, isDrawable } from '../../parts/axes/axes.ts'
 import { isBeyond } from '../../parts/axes/dataAxis.ts'
-import { compareNames } from '../../parts/colours/palette.ts'
+import { compareNames, isNumber } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import {
@@ -100,11 +100,11 @@ function orderNotes(
   const unmatched = [...new Set(order.map(groupName))].filter((name) => !names.has(name))
   if (unmatched.length === 0) return []
   const [only = ''] = unmatched
-  const near = unmatched.length === 1 ? nearest(only, names) : undefined
+  const near = unmatched.length === 1 && !isNumber(only) ? nearest(only, names) : undefined
   const meant = near === undefined ? '' : `; perhaps ${near} was meant`
   const of = by === null ? '' : ` of ${columnName(by)}`
   const listed = unmatched.map(shownNames(unmatched)).join(', ')
-  return [`Values${of} in the option order that no run has: ${listed}${meant}.`]
+  return [`Values${of} in the option "order" that no run has: ${listed}${meant}.`]
 }
 
 /** The different names, those of `order` first. */
