@@ -59,6 +59,20 @@ test('an unknown option is wrong usage', async () => {
   expect(output).toContain("unknown option '--confg-name'")
 })
 
+test.each([
+  [['--json', 'list'], '--json', 'Write thesis-report list --json.\n'],
+  [['--quiet', 'runs', 'outputs'], '--quiet', 'runs has no such option: thesis-report runs --help'],
+  [['-n', 'compare_runs', 'history'], '--config-name', 'history has no such option'],
+])(
+  '%j is wrong usage: the option would be ignored before the command',
+  async (words, name, remedy) => {
+    const { code, output } = await runThesisReport(root, words)
+    expect(output).toContain(`${name} stands before the command `)
+    expect(output).toContain(remedy)
+    expect(code).toBe(2)
+  },
+)
+
 test('a misspelt command is wrong usage and names the nearest one', async () => {
   for (const words of [
     ['rusn', SWEEP],

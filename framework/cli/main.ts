@@ -117,7 +117,8 @@ export async function main(words: readonly string[]): Promise<number> {
     })
   }
   // For a report only: other commands, and what may be a misspelt one, print errors as text.
-  const isJson = words.includes('--json') && /^-|=/.test(words[0] ?? '')
+  const isJson =
+    words.includes('--json') && /^-|=/.test(words[0] ?? '') && !isCommand(words[1] ?? '')
   try {
     // Before the options: those of a misspelt command would be reported as unknown instead.
     const [first = '-'] = words

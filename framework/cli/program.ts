@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander'
+import { ReportError } from '../errors.ts'
 import { productVersion } from '../packageRoot.ts'
 import type { FixtureOptions } from './fixture/makeFixture.ts'
 import { HELP_ENDINGS } from './helpEndings.ts'
@@ -43,6 +44,7 @@ export function program(actions: Actions): Command {
     .version(productVersion())
     // Options after a command are that command's, also where both have them.
     .enablePositionalOptions()
+    .hook('preSubcommand', expectNoOptionsBefore)
     .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
@@ -212,4 +214,24 @@ export function program(actions: Actions): Command {
     if (ending !== undefined) each.addHelpText('after', () => fitCommands(ending))
   }
   return command
+}
+
+/**
+ * What stands before a command would be ignored.
+ *
+ * @throws {ReportError} USAGE that says where the option belongs
+ */
+function expectNoOptionsBefore(command: Command, called: Command): void {
+  for (const option of command.options) {
+    if (command.getOptionValueSource(option.attributeName()) !== 'cli') continue
+    const name = option.long ?? option.flags
+    const isTaken = called.options.some(({ long }) => long === name)
+    const remedy = isTaken
+      ? `Write thesis-report ${called.name()} ${name}.`
+      : `${called.name()} has no such option: thesis-report ${called.name()} --help shows its own.`
+    throw new ReportError(
+      'USAGE',
+      `${name} stands before the command ${called.name()}, where it belongs to the making of a report. ${remedy}`,
+    )
+  }
 }

@@ -52,10 +52,24 @@ export function isTooSmallPositive(value: number): boolean {
   return value > 0 && isTooSmall(value)
 }
 
+/** A value with its interval, as figures draw it: NaN for what is missing. */
+interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** What may be without its value or its interval: null for none, as `computeAuroc` and `rankSettings` have it. */
+export type WithGaps<T extends Interval> = Omit<T, keyof Interval> & {
+  readonly value: number | null
+  readonly low?: number | null | undefined
+  readonly high?: number | null | undefined
+}
+
 /** A value and its interval, each as {@link plottable} has it. */
-export function plottableInterval<T extends { value: number; low: number; high: number }>(
-  estimate: T,
-): T {
+export function plottableInterval<T extends { readonly value: number | null }>(
+  estimate: T & Partial<Record<'low' | 'high', number | null | undefined>>,
+): Omit<T, keyof Interval> & Interval {
   const { value, low, high } = estimate
   return { ...estimate, value: plottable(value), low: plottable(low), high: plottable(high) }
 }

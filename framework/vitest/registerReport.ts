@@ -18,7 +18,7 @@ import { compareWithSnapshots } from './compareWithSnapshots.ts'
 import { expectNoFlags } from './expectNoFlags.ts'
 import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
-import { progressTeller, tellBegin } from './terminal/progress.ts'
+import { progressTeller, tellBegin } from './terminal/progress/progress.ts'
 
 /** What Vite makes of calling a name that a module does not export. */
 const NOT_EXPORTED = /__vite_ssr_import_\d+__\.(\w+)\) is not a function$/

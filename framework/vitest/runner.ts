@@ -13,10 +13,18 @@ export default class ReportRunner extends TestRunner {
     if (source !== 'collect') return imported
     // The framework is loaded here, while Vitest's main process transforms the report.
     const [module, { registerReport }] = await Promise.all([
-      imported,
+      Promise.resolve(imported).catch(advise),
       import('./registerReport.ts'),
     ])
     await registerReport(module, file, this.injectValue('reportRequest'))
     return module
   }
+}
+
+/** @throws {unknown} the error of a report that cannot be imported, which says what to do */
+async function advise(error: unknown): Promise<never> {
+  const { importAdvice } = await import('./loading/importAdvice.ts')
+  const advice = importAdvice(error)
+  if (error instanceof Error && advice !== '') error.message += `. ${advice}`
+  throw error
 }

@@ -23,8 +23,17 @@ test('without an interval the estimate stands alone', () => {
   expect(worseOrBetter({ ...none, estimate: -0.1234, isShare: true })).toBe('better by 12 %')
 })
 
-test('no difference is worse by 0, and an interval may begin there', () => {
-  expect(worseOrBetter({ ...WORSENING, estimate: 0, low: -1, high: 1 })).toMatch(/^worse by 0/)
+test('no difference is neither better nor worse', () => {
+  const none = { ...WORSENING, low: Number.NaN, high: Number.NaN }
+  expect(worseOrBetter({ ...none, estimate: 0, isShare: true })).toBe('neither better nor worse')
+  expect(worseOrBetter({ ...none, estimate: 1e-17 })).toBe('neither better nor worse')
+  const shared = { ...WORSENING, isShare: true, low: -0.0172, high: 0.0175 }
+  expect(worseOrBetter({ ...shared, estimate: -1e-17 })).toBe(
+    'neither better nor worse (95 % interval from 1.75 % worse to 1.72 % better)',
+  )
+})
+
+test('an interval may begin at no difference', () => {
   expect(worseOrBetter({ ...WORSENING, estimate: 1, low: 0, high: 2 })).toBe(
     'worse by 1.00 (95 % interval 0.00 to 2.00)',
   )

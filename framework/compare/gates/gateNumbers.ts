@@ -26,9 +26,11 @@ export function placeText(value: number, limit: number, isShare = false): string
   return `${size} ${value > limit ? 'above' : 'below'} it`
 }
 
+const NO_DIFFERENCE = 'neither better nor worse'
+
 /**
  * `worse by 12 % (95 % interval 8 to 16 %)`, and where the interval has both: `better by 3 % (95 % interval from
- * 9 % better to 3 % worse)`.
+ * 9 % better to 3 % worse)`. No difference, as far as digits are shown, is `neither better nor worse`.
  */
 export function worseOrBetter({ isShare, estimate, low, high }: Worsening): string {
   const unit = isShare ? ' %' : ''
@@ -37,6 +39,7 @@ export function worseOrBetter({ isShare, estimate, low, high }: Worsening): stri
   const sign = isWorse ? factor : -factor
   const word = isWorse ? 'worse' : 'better'
   if (Number.isNaN(high)) {
+    if (withoutRounding(1 + estimate) === 1) return NO_DIFFERENCE
     return `${word} by ${formatNumber(sign * estimate, { digits: 2 })}${unit}`
   }
   const ends = [sign * low, sign * high].sort((a, b) => a - b) as [number, number]
@@ -49,5 +52,6 @@ export function worseOrBetter({ isShare, estimate, low, high }: Worsening): stri
     ends[0] < 0
       ? `from ${texts.low.replace('−', '')}${unit} ${other} to ${texts.high}${unit} ${word}`
       : `${texts.low} to ${texts.high}${unit}`
-  return `${word} by ${texts.estimate}${unit} (95 % interval ${interval})`
+  const found = /[1-9]/.test(texts.estimate) ? `${word} by ${texts.estimate}${unit}` : NO_DIFFERENCE
+  return `${found} (95 % interval ${interval})`
 }

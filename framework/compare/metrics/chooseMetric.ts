@@ -138,6 +138,14 @@ export function goalOfColumn(column: string, goals: ReadonlyMap<string, Goal>): 
   return goals.get(logged) ?? goalByName(logged)
 }
 
+/** The metric that {@link chooseMetric} takes where none is asked for; undefined where no run has one. */
+export function likelyMetric(
+  runs: ColumnTable,
+  goals: ReadonlyMap<string, Goal>,
+): { readonly column: string; readonly better: Better } | undefined {
+  return candidatesOf(runs, goals)[0]
+}
+
 function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMetric {
   const candidates = candidatesOf(runs, goals)
   const [first] = candidates

@@ -5,9 +5,9 @@ import { groupRuns } from '../../tables/group.ts'
 
 /** A column of numbers in a table of groups. */
 export interface Metric {
-  /** Column of the runs table. */
+  /** Column of the runs table, such as `val/acc.best`. */
   readonly column: string
-  /** Which end is set in bold; absent: neither. */
+  /** Which end of the means is set in bold. Default: neither */
   readonly best?: 'min' | 'max'
 }
 

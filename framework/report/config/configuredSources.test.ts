@@ -55,7 +55,12 @@ test.each([
   [
     'no reader',
     "export default { name: 'x', claims: () => [] }\n",
-    'its default export is not a source',
+    'its default export is not a source: its key "read" is missing',
+  ],
+  [
+    'a misspelt key',
+    "export default { name: 'x', claim: () => [], read: () => [] }\n",
+    'its key "claims" is missing. Did you mean "claims" instead of "claim"?',
   ],
   ['a mistake in it', 'export default {\n', 'the source cannot be loaded'],
   ['an error of its own', "throw new Error('no token')\n", 'no token'],

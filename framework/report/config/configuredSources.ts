@@ -11,11 +11,16 @@ import { ALL_SOURCES } from '../../runs/sources/allSources.ts'
 import { checkedSource } from '../../runs/sources/checkedSource.ts'
 import type { Source } from '../../runs/sources/source.ts'
 import { nearest } from '../../text/nearest.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 
+const Hook = v.custom<(...given: never[]) => unknown>(
+  (value) => typeof value === 'function',
+  'expected a function',
+)
 const SourceSchema = v.looseObject({
   name: v.pipe(v.string(), v.nonEmpty()),
-  claims: v.function(),
-  read: v.function(),
+  claims: Hook,
+  read: Hook,
 })
 
 /**
@@ -58,12 +63,29 @@ function findSource(name: string): Source {
 
 async function loadSource(file: string): Promise<Source> {
   const module = await importModule(file)
-  const checked = v.safeParse(v.looseObject({ default: SourceSchema }), module)
-  if (checked.success) return checkedSource(checked.output.default as unknown as Source, file)
+  const { default: own } = v.parse(v.looseObject({}), module)
+  const checked = v.safeParse(SourceSchema, own)
+  if (checked.success) return checkedSource(checked.output as unknown as Source, file)
   throw new ReportError(
     'SOURCE_INVALID',
-    `${file}: its default export is not a source. Write export default defineSource({ name, claims, read }).`,
+    `${file}: its default export is not a source${reasonsOf(own, checked.issues)} Write export default ` +
+      'defineSource({ name, claims, read }).',
   )
+}
+
+/** Which keys are missing or wrong, and which was perhaps meant. */
+function reasonsOf(own: unknown, issues: readonly v.BaseIssue<unknown>[]): string {
+  if (typeof own !== 'object' || own === null) return '.'
+  const reasons = describeIssues(SourceSchema, issues, { subject: 'its key' })
+  const known = Object.keys(SourceSchema.entries)
+  const missing = known.filter((key) => !(key in own))
+  const meant = Object.keys(own)
+    .filter((key) => !known.includes(key))
+    .flatMap((key) => {
+      const near = nearest(key, missing)
+      return near === undefined ? [] : [` Did you mean "${near}" instead of "${key}"?`]
+    })
+  return `: ${reasons.join(' ')}${meant.join('')}`
 }
 
 /** Node runs JavaScript by itself; TypeScript is compiled by the Vite that Vitest brings along. */

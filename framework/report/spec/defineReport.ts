@@ -41,11 +41,15 @@ export interface Analysis {
   readonly summary?: Readonly<Record<string, unknown>>
   /** Further tables, each written to `training/<name>.csv`. */
   readonly tables?: Readonly<Record<string, ColumnTable>>
-  /** What `training/summary.tex` compares; by default, the parameters that differ, without the seed. */
+  /**
+   * What `training/summary.tex` and the groups of `summary.md` compare. `groups` are columns, by default the
+   * parameters that differ, without the seed. A metric is `{ column: 'val/acc.best', best: 'max' }`; without
+   * `best` no mean is bold. Default: `inputs.metric`, else the losses and the time of facts, or what
+   * `compare_runs` would take. `note` is a sentence for the comment above the table.
+   */
   readonly latex?: {
     readonly groups?: readonly string[]
     readonly metrics?: readonly Metric[]
-    /** A sentence for the comment above the table. */
     readonly note?: string
   }
   /**

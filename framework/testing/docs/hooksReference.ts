@@ -39,6 +39,10 @@ const INTERFACES: readonly Documented[] = [
     about: 'Further keys reach `plot` and `infer` unchanged.',
   },
   {
+    ...{ title: 'A metric of latex', file: 'output/documents/groupMeans.ts', name: 'Metric' },
+    about: 'A `Metric` of what `analyze` returns as `latex`.',
+  },
+  {
     ...{ title: 'What plot and infer get besides', file: SPEC, name: 'Derived' },
     about:
       '`analyze` has `parameters` too, as names of columns. A hook of `plot` returns a figure ([figures.md](figures.md)).',

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as face from '../../index.ts'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
+import { typeErrors } from '../docs/typeErrors.ts'
 import { expectPicture } from '../pictures/expectPicture.ts'
+import { testProject } from '../testProject.ts'
 import { galleryData } from './galleryData.ts'
 import { drawExample, evaluateExample, galleryExamples } from './galleryExamples.ts'
 
@@ -30,6 +32,23 @@ describe.each(drawn)('$name', ({ figure, files }) => {
   test('has something to draw', () => {
     expect(JSON.stringify(figure)).not.toContain('Nothing to draw')
   })
+})
+
+test('the examples type-check with the settings of docs/install.md', async () => {
+  const project = testProject({})
+  const data = Object.keys(await galleryData())
+  const imported = Object.keys(face)
+  writeFileSync(
+    path.join(project, 'examples.ts'),
+    [
+      `import { ${imported.join(', ')} } from 'thesis-report'`,
+      `import type { galleryData } from '${import.meta.dirname}/galleryData.ts'`,
+      'declare const data: Awaited<ReturnType<typeof galleryData>>',
+      `const { ${data.join(', ')} } = data`,
+      ...examples.map(({ code }) => `void ${code}`),
+    ].join('\n'),
+  )
+  expect(typeErrors(project, ['examples.ts'])).toBe('')
 })
 
 test('every kind of figure that is exported has an example', () => {

@@ -1,5 +1,5 @@
 import type { TestArtifact } from 'vitest'
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import {
   describeNotDone,
   describePlace,
@@ -7,19 +7,25 @@ import {
   describeSkipped,
 } from './describeReport.ts'
 import { workDoneIn } from './failures.ts'
-import { progressOf } from './progressArtifact.ts'
-import { ProgressLine } from './progressLine.ts'
+import { progressOf } from './progress/progressArtifact.ts'
+import { ProgressLine } from './progress/progressLine.ts'
 import { Terminal } from './terminal.ts'
+import { unmatchedPattern } from './unmatchedPattern.ts'
 
 /** Beside a reporter of Vitest's own: the progress of what takes long, and at the end each report. */
 export class ClosingReporter implements Reporter {
   readonly #terminal: Terminal
   readonly #progress = new ProgressLine()
+  #vitest: Vitest | undefined
   /** What was printed last of each report, by its path. */
   readonly #printed = new Map<string, readonly string[]>()
 
   constructor(terminal = new Terminal()) {
     this.#terminal = terminal
+  }
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
   }
 
   onTestCaseArtifactRecord(_: TestCase, artifact: TestArtifact): void {
@@ -30,6 +36,11 @@ export class ClosingReporter implements Reporter {
 
   /** Of a report that was made again, only what is new. */
   onTestRunEnd(modules: readonly TestModule[]): void {
+    const unmatched = unmatchedPattern(this.#vitest, modules)
+    if (unmatched !== undefined) {
+      this.#terminal.line(unmatched, 'red')
+      if (!this.#vitest?.config.watch) process.exitCode = 1
+    }
     for (const line of workDoneIn(modules)) this.#terminal.line(line)
     for (const module of modules) {
       for (const suite of module.children.suites()) {

@@ -17,9 +17,10 @@ import { type Failure, failuresOf, isMessage, notDoneIn, reportOf, workDoneIn } 
 import { Interruption } from './interruption.ts'
 import { partName } from './partName.ts'
 import { printStack } from './printStack.ts'
-import { progressOf } from './progressArtifact.ts'
-import { describeSeconds, ProgressLine } from './progressLine.ts'
+import { progressOf } from './progress/progressArtifact.ts'
+import { describeSeconds, ProgressLine } from './progress/progressLine.ts'
 import { Terminal } from './terminal.ts'
+import { unmatchedPattern } from './unmatchedPattern.ts'
 
 /** Tells of reports in their own words: a line for each part with its time, then what came of it all. */
 export class StagesReporter implements Reporter {
@@ -94,6 +95,11 @@ export class StagesReporter implements Reporter {
     this.#interruption.end()
     const failures = failuresOf(modules, unhandled)
     if (modules.length === 0 && failures.length === 0) return
+    const unmatched = unmatchedPattern(this.#vitest, modules)
+    if (unmatched !== undefined) {
+      this.#terminal.line(unmatched, 'red')
+      process.exitCode = 1
+    }
     const reports = modules.flatMap((module) =>
       [...module.children.suites()].flatMap((suite) => suite.meta().report ?? []),
     )

@@ -98,6 +98,28 @@ test('a report that is not there gets the nearest name', async () => {
   expect(code).toBe(1)
 })
 
+test.each([
+  ['plot lso', 'Did you mean "plot loss"?'],
+  ['tmie', 'Did you mean "plot time"?'],
+  ['nothing', 'The parts are: collect, analyze, plot loss, plot time.'],
+])('-t "%s" that matches no part fails, and says: %s', async (pattern, advice) => {
+  const { output, code } = await runVitest(project, [
+    ...['run', 'reports/spread', '-t', pattern, '--'],
+    `inputs.sweep_dir=${testSweep().root}/outputs`,
+  ])
+  expect(output).toContain(`No part of spread matches -t "${pattern}". ${advice}\n`)
+  expect(code).toBe(1)
+})
+
+test("it fails beside Vitest's own words as well", async () => {
+  const { output, code } = await runVitest(project, [
+    ...['run', 'reports/spread', '--reporter=verbose', '-t', 'plot lso', '--'],
+    `inputs.sweep_dir=${testSweep().root}/outputs`,
+  ])
+  expect(output).toContain('No part of spread matches -t "plot lso". Did you mean "plot loss"?')
+  expect(code).toBe(1)
+})
+
 /** Starts a report in a process of its own. */
 function start(name: string, root: string, ...words: string[]) {
   const args = [path.join(PACKAGE_ROOT, 'bin/thesis-report.js'), '-n', name, ...words]

@@ -33,6 +33,20 @@ test('puts the best group and model first, a mean above the models that it is of
   expect(rowNames(figure)).toEqual(['vq: mean of 2', 'vq 2', 'vq 1', 'none 1'])
 })
 
+test('a model may be without a value or without an interval', () => {
+  const given = [
+    { name: 'a', group: 'a', value: 0.5, low: null, high: null },
+    { name: 'b', group: 'b', value: 0.6 },
+    { name: 'c', group: 'c', value: null, low: null, high: null },
+  ]
+  const asNumbers = [
+    { name: 'a', group: 'a', value: 0.5, low: Number.NaN, high: Number.NaN },
+    { name: 'b', group: 'b', value: 0.6, low: Number.NaN, high: Number.NaN },
+    { name: 'c', group: 'c', value: Number.NaN, low: Number.NaN, high: Number.NaN },
+  ]
+  expect(forestPlot(given, options)).toEqual(forestPlot(asNumbers, options))
+})
+
 test('claims intervals of models only where they have some', () => {
   const bare = (name: string, value: number) => ({
     ...estimate(name, name, value),

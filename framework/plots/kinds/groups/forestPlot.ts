@@ -5,7 +5,7 @@ import {
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { plottableInterval } from '../../../tables/columns.ts'
+import { plottableInterval, type WithGaps } from '../../../tables/columns.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -78,8 +78,13 @@ const LEAST_ROWS = 4
  * of several models begins with their mean (on a logarithmic axis the geometric one) and Student's 95 %
  * interval over models (of two, their range), which is another thing: how much the value changes from
  * training to training.
+ *
+ * @param estimates null, or no number, is no value, and `low` and `high` may be left out
  */
-export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
+export function forestPlot(
+  estimates: readonly WithGaps<Estimate>[],
+  options: ForestPlotOptions,
+): Figure {
   checkData('forestPlot', { estimates }, { estimates: v.array(ESTIMATE) })
   checkOptions(
     'forestPlot',
@@ -111,7 +116,7 @@ interface ForestAxis {
 }
 
 function drawForest(
-  estimates: readonly Estimate[],
+  estimates: readonly WithGaps<Estimate>[],
   options: ForestPlotOptions,
   { scale, x: sharedX, cuts }: ForestAxis,
 ): Figure {

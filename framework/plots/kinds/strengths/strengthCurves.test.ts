@@ -185,3 +185,22 @@ test('draws groups that are numbers as a strip in the legend', () => {
   expect(section?.scale?.map(({ text }) => text)).toEqual(['0.1', '1', '10'])
   expect(section?.items.map(({ text }) => text)).toEqual(['n = 1 each'])
 })
+
+test('a point may be without a value or without an interval', () => {
+  const ofPoints = (points: Parameters<typeof strengthCurves>[0][number]['points']) =>
+    strengthCurves([{ corruption: 'noise', group: 'vq', points }], { title: 'loss' })
+  const gap = { low: Number.NaN, high: Number.NaN }
+  expect(
+    ofPoints([
+      { strength: 0, value: 1 },
+      { strength: 1, value: null },
+      { strength: 2, value: 3, low: null, high: null },
+    ]),
+  ).toEqual(
+    ofPoints([
+      { strength: 0, value: 1, ...gap },
+      { strength: 1, value: Number.NaN, ...gap },
+      { strength: 2, value: 3, ...gap },
+    ]),
+  )
+})

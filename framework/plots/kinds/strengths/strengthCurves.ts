@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { plottableInterval } from '../../../tables/columns.ts'
+import { plottableInterval, type WithGaps } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
@@ -21,7 +21,7 @@ import type { Reference } from '../../parts/reference.ts'
 import { drawStrengths, KIND } from './drawStrengths.ts'
 import { lackingModelsNote } from './lackingModels.ts'
 import { layOutStrengths } from './strengthPanels.ts'
-import { hasValue, type StrengthCurve } from './strengthResponses.ts'
+import { hasValue, type StrengthCurve, type StrengthPoint } from './strengthResponses.ts'
 
 /** Horizontal axes fit each panel by default: the strengths of two corruptions are different things. */
 export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
@@ -33,6 +33,11 @@ export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
   readonly scale?: ScaleChoice
   /** The report's colours, by group. Default: of the groups at hand. */
   readonly palette?: Palette | undefined
+}
+
+/** A curve whose points may be without a value, or without an interval. */
+interface GivenCurve extends Omit<StrengthCurve, 'points'> {
+  readonly points: readonly WithGaps<StrengthPoint>[]
 }
 
 const CURVE = v.object({
@@ -52,9 +57,11 @@ const CURVE = v.object({
  * that name a `facet` stand in a row of panels for each. More than five groups that cover each other have a panel
  * each, with the means of the others grey behind; under several corruptions up to eight have a row of panels each,
  * more their means alone.
+ *
+ * @param curves null is no value, and `low` and `high` of a point may be left out
  */
 export function strengthCurves(
-  curves: readonly StrengthCurve[],
+  curves: readonly GivenCurve[],
   options: StrengthCurvesOptions,
 ): Figure {
   checkData('strengthCurves', { curves }, { curves: v.array(CURVE) })
@@ -69,7 +76,7 @@ export function strengthCurves(
     ({ points, ...curve }): StrengthCurve => ({ ...curve, points: points.map(plottableInterval) }),
   )
   const drawable = plottable.filter(({ points }) => points.some(hasValue))
-  const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value ?? Number.NaN))
   const words = { noun: 'value', title, missing: 'missing' }
   if (drawable.length === 0) {
     const notes = undrawnNotes(values.filter(isNumber), words)

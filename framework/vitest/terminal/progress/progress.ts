@@ -1,5 +1,5 @@
 import { type RunnerTestCase, recordArtifact } from 'vitest'
-import type { ReportProgress } from '../../report/stages/outcomes/reportProgress.ts'
+import type { ReportProgress } from '../../../report/stages/outcomes/reportProgress.ts'
 import { PROGRESS } from './progressArtifact.ts'
 
 /** How often a worker tells the reporter of its progress; batches come many times a second. */

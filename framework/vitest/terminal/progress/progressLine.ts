@@ -1,5 +1,5 @@
-import type { ReportProgress } from '../../report/stages/outcomes/reportProgress.ts'
-import { count } from '../../text/counts.ts'
+import type { ReportProgress } from '../../../report/stages/outcomes/reportProgress.ts'
+import { count } from '../../../text/counts.ts'
 
 const MS_PER_S = 1_000
 const S_PER_MIN = 60

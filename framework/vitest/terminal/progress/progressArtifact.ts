@@ -1,5 +1,5 @@
 import type { TestArtifact, TestArtifactBase } from 'vitest'
-import type { ReportProgress } from '../../report/stages/outcomes/reportProgress.ts'
+import type { ReportProgress } from '../../../report/stages/outcomes/reportProgress.ts'
 
 export const PROGRESS = 'thesis-report:progress'
 
