@@ -2,7 +2,9 @@
  * How a series is smoothed: `ema`, the weight within (0, 1) of the value before in an exponential moving
  * average; or `window`, the number of neighbouring values that a centred mean is over.
  */
-export type Smoothing = { readonly ema: number } | { readonly window: number }
+export type Smoothing =
+  | { readonly ema: number; readonly window?: never }
+  | { readonly window: number; readonly ema?: never }
 
 /**
  * The series smoothed, each value at its place. Missing values (NaN) stay missing and count for no other.
@@ -12,7 +14,7 @@ export type Smoothing = { readonly ema: number } | { readonly window: number }
  * side, so that it bends no trend.
  */
 export function smoothSeries(values: readonly number[], smoothing: Smoothing): number[] {
-  return 'ema' in smoothing
+  return smoothing.ema !== undefined
     ? exponential(values, smoothing.ema)
     : centred(values, Math.floor(smoothing.window / 2))
 }

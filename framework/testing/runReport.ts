@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { findProjectRoot } from '../report/config/project.ts'
 import { checkSpec } from '../report/spec/checkSpec.ts'
-import type { Analysis, Collected, ReportSpec } from '../report/spec/defineReport.ts'
+import type { AnalyzeResult, Collected, ReportSpec } from '../report/spec/defineReport.ts'
 import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import type { ReportTask } from '../report/stages/reportTask.ts'
@@ -52,7 +52,7 @@ export interface RanReport {
  *
  * @throws {ReportError} for what is wrong with the config, the inputs or the figure names
  */
-export async function runReport<C extends Collected, A extends Analysis, R>(
+export async function runReport<C extends Collected, A extends AnalyzeResult, R>(
   spec: ReportSpec<C, A, R>,
   options: RunReportOptions = {},
 ): Promise<RanReport> {

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { examplePerEpoch, exampleRuns as runs, runsOf } from '../../testing/exampleRuns.ts'
 import { rocCurves } from '../kinds/classification/rocCurves.ts'
+import { differenceForest } from '../kinds/comparisons/differenceForest.ts'
 import { learningCurves } from '../kinds/curves/learningCurves.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
+import { trainAndValidation } from '../kinds/curves/trainAndValidation.ts'
 import { histogram } from '../kinds/distributions/histogram.ts'
 import { histogramGrid } from '../kinds/distributions/histogramGrid.ts'
 import { bars } from '../kinds/groups/bars.ts'
@@ -74,6 +76,66 @@ describe('a wrong option is an error that names figure, option, what came and wh
       'forestPlot: option "reference.value" is missing.',
     ],
     [
+      'a smoothing under another name',
+      () => learningCurves(runs, examplePerEpoch, untyped({ smooth: { emaa: 0.9 } })),
+      'learningCurves: option "smooth" is an object, expected either { ema: 0.9 } or { window: 21 }.',
+    ],
+    [
+      'both smoothings',
+      () => learningCurves(runs, examplePerEpoch, untyped({ smooth: { ema: 0.9, window: 3 } })),
+      'learningCurves: option "smooth" is an object, expected either { ema: 0.9 } or { window: 21 }.',
+    ],
+    [
+      'a smoothing that is a number',
+      () => learningCurves(runs, examplePerEpoch, untyped({ smooth: 0.9 })),
+      'learningCurves: option "smooth" is 0.9, expected either { ema: 0.9 } or { window: 21 }.',
+    ],
+    [
+      'a weight of 1',
+      () => learningCurves(runs, examplePerEpoch, { smooth: { ema: 1 } }),
+      'learningCurves: option "smooth.ema" is 1, expected a weight above 0 and below 1.',
+    ],
+    [
+      'a window of no values',
+      () => learningCurves(runs, examplePerEpoch, { smooth: { window: 0 } }),
+      'learningCurves: option "smooth.window" is 0, expected a positive whole number.',
+    ],
+    [
+      'a column where several belong',
+      () => learningCurves(runs, examplePerEpoch, untyped({ within: 'encoder' })),
+      'learningCurves: option "within" is "encoder", expected a list of columns.',
+    ],
+    [
+      'a parameter where several belong',
+      () => parallelCoordinates(runs, untyped({ parameters: 'encoder', value })),
+      'parallelCoordinates: option "parameters" is "encoder", expected a list of columns.',
+    ],
+    [
+      'one metric where two belong',
+      () => trainAndValidation(runs, examplePerEpoch, untyped({ metrics: ['val_loss'] })),
+      'trainAndValidation: option "metrics" is a list, expected a list of two columns of the histories.',
+    ],
+    [
+      'a metric that is no list',
+      () => trainAndValidation(runs, examplePerEpoch, untyped({ metrics: 'val_loss' })),
+      'trainAndValidation: option "metrics" is "val_loss", expected a list of two columns of the histories.',
+    ],
+    [
+      'a facet of comparisons',
+      () => differenceForest({ rows: [] }, untyped({ facet: 'blok' })),
+      'differenceForest: option "facet" is "blok", expected "by", "block" or a list of both. Did you mean "block"?',
+    ],
+    [
+      'a list of one facet',
+      () => differenceForest({ rows: [] }, untyped({ facet: ['by'] })),
+      'differenceForest: option "facet" is a list, expected "by", "block" or a list of both.',
+    ],
+    [
+      'one facet of two',
+      () => differenceForest({ rows: [] }, untyped({ facet: ['by', 'blok'] })),
+      'differenceForest: option "facet" is "blok", expected "by" or "block". Did you mean "block"?',
+    ],
+    [
       'one that there is not',
       () => boxPlot(runs, untyped({ value, grup: 'encoder' })),
       'boxPlot: option "grup" is not known. Did you mean "group"? Known here: value, group, scale, title, palette, facet, facetAxes, highlight, hide.',
@@ -105,7 +167,7 @@ describe('an option without a default is asked for, also where there are no opti
     [
       'parallelCoordinates',
       () => parallelCoordinates(runs, untyped(undefined)),
-      /"parameters" is missing, expected a list\.\n.*"value" is missing/,
+      /"parameters" is missing, expected a list of columns\.\n.*"value" is missing/,
     ],
     [
       'histogram',

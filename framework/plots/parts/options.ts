@@ -59,6 +59,11 @@ export function columnOf(table: ColumnTable, or?: 'or null') {
   return oneOfColumns(() => table.columnNames(), table.numRows() === 0, { or, isAlias })
 }
 
+/** Any number of {@link columnOf}. */
+export function columnsOf(table: ColumnTable) {
+  return v.array(columnOf(table), 'expected a list of columns')
+}
+
 /** {@link columnOf} for a column of the histories. */
 export function historyColumnOf(perEpoch: ReadonlyMap<string, ColumnTable>) {
   const columns = () => [

@@ -1,9 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { nearest } from '../../text/nearest.ts'
 import type { Analysis } from '../spec/defineReport.ts'
-import { describeValue, isPromise, isRecord, isTable } from '../spec/describeValue.ts'
+import { describeValue, isRecord, isTable } from '../spec/describeValue.ts'
 import { findingsProblems } from './checkFindings.ts'
 import { latexProblems } from './checkLatex.ts'
+import { checkOwnKeys } from './checkOwnKeys.ts'
 import { runsProblem } from './checkRuns.ts'
 import { sentenceProblems } from './checkSentences.ts'
 import { checkSummary } from './checkSummary.ts'
@@ -19,17 +20,21 @@ const BELONGS = '{ runs, tables, remarks, … }'
  * Checks what `analyze` returned. Without a table of runs there is no report; misspelt keys, wrong
  * tables, facts and remarks are left out and reported, so that the rest stands.
  *
+ * @param given what the hook was given. Default nothing
  * @throws {ReportError} HOOK_RESULT when there is no table of runs
  */
-export function checkAnalysis(result: unknown): {
+export function checkAnalysis(
+  analyzed: unknown,
+  given: object = {},
+): {
   readonly result: Analysis
   readonly problems: readonly Problem[]
 } {
-  if (isTable(result)) {
+  if (isTable(analyzed)) {
     throw wrongResult('analyze', 'a table', `it as the runs of an object: ${BELONGS}`)
   }
-  if (!isRecord(result)) throw wrongResult('analyze', describeValue(result), BELONGS)
-  const wrongRuns = runsProblem(result.runs)
+  if (!isRecord(analyzed)) throw wrongResult('analyze', describeValue(analyzed), BELONGS)
+  const wrongRuns = runsProblem(analyzed.runs)
   if (wrongRuns !== undefined) {
     throw wrongResult(
       'analyze',
@@ -38,6 +43,10 @@ export function checkAnalysis(result: unknown): {
         'and other tables under "tables"',
     )
   }
+  const { result, problems: wrongKeys } = checkOwnKeys('analyze', analyzed, {
+    given: { ...given },
+    known: ANALYSIS,
+  })
   const { latex, ...analysis } = result as unknown as Analysis
   const { tables, problems } = checkTables('analyze', analysis.tables)
   const wrongLatex = latexProblems(latex, analysis.runs)
@@ -58,7 +67,7 @@ export function checkAnalysis(result: unknown): {
     },
     problems: [
       ...misspeltKeys(result),
-      ...promises(result),
+      ...wrongKeys,
       ...problems,
       ...(facts?.problems ?? []),
       ...wrongLatex,
@@ -83,14 +92,4 @@ function misspeltKeys(result: object): Problem[] {
         : `analyze returned a key "${key}", which nothing reads. Did you mean "${near}"?`
     return [{ leftOut: `the key "${key}"`, reason }]
   })
-}
-
-/** An author's own keys reach later hooks, which would meet the Promise. */
-function promises(result: Record<string, unknown>): Problem[] {
-  return Object.entries(result)
-    .filter(([key, value]) => !ANALYSIS.includes(key) && isPromise(value))
-    .map(([key, value]) => ({
-      leftOut: `the key "${key}"`,
-      reason: `analyze returned a key "${key}" that is ${describeValue(value)}.`,
-    }))
 }

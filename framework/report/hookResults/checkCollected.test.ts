@@ -8,6 +8,7 @@ const loaded = {
   parameters: [{ name: 'seed' }],
   perEpoch: new Map(),
   dataSections: new Map(),
+  goals: new Map(),
   order: [],
   skipped: [],
   warnings: [],
@@ -16,7 +17,39 @@ const loaded = {
 
 test('what loadRuns gives, with more beside it, is taken as it is', () => {
   const collected = { ...loaded, more: 1 }
-  expect(checkCollected(collected)).toBe(collected)
+  expect(checkCollected(collected)).toEqual({ result: collected, problems: [] })
+})
+
+test('a key that the report gives is left out, unless it is what the hook was given', () => {
+  const given = { config: {}, inputs: {} }
+  expect(checkCollected({ ...loaded, ...given, inputs: 7, notices: ['mine'] }, given)).toEqual({
+    result: { ...loaded, config: given.config },
+    problems: [
+      {
+        leftOut: 'the key "inputs"',
+        reason:
+          'collect returned a key "inputs" of its own, which is one that the report fills in. Give it another name.',
+      },
+      {
+        leftOut: 'the key "notices"',
+        reason:
+          'collect returned a key "notices" of its own, which is one that the report fills in. Give it another name.',
+      },
+    ],
+  })
+})
+
+test('a Promise under a key of its own is left out', () => {
+  expect(checkCollected({ ...loaded, more: Promise.resolve(1) })).toEqual({
+    result: loaded,
+    problems: [
+      {
+        leftOut: 'the key "more"',
+        reason:
+          'collect returned a key "more" that is a Promise (write "await" before what makes it).',
+      },
+    ],
+  })
 })
 
 test.each<[string, unknown, string]>([
@@ -29,11 +62,6 @@ test.each<[string, unknown, string]>([
     'whose "runs" is a Promise (write "await" before what makes it), expected a table',
   ],
   [
-    'a Promise of its own',
-    { ...loaded, more: Promise.resolve(1) },
-    'whose "more" is a Promise (write "await" before what makes it)',
-  ],
-  [
     'histories as an object',
     { ...loaded, perEpoch: {} },
     '"perEpoch" is an object, expected a Map',
@@ -42,6 +70,11 @@ test.each<[string, unknown, string]>([
     'parameters by name',
     { ...loaded, parameters: ['seed'] },
     '"parameters" is an array, expected an array of { name, … }',
+  ],
+  [
+    'goals as an object',
+    { ...loaded, goals: { loss: 'min' } },
+    '"goals" is an object, expected a Map',
   ],
   ['an order that is text', { ...loaded, order: 'x' }, '"order" is a string, expected an array'],
   [

@@ -1,7 +1,8 @@
-import type { Collected } from '../spec/defineReport.ts'
-import { describeValue, isPromise, isRecord, isTable, isTexts } from '../spec/describeValue.ts'
+import type { LoadedRuns } from '../../runs/loadRuns.ts'
+import { describeValue, isRecord, isTable, isTexts } from '../spec/describeValue.ts'
+import { checkOwnKeys } from './checkOwnKeys.ts'
 import { runsProblem } from './checkRuns.ts'
-import { wrongResult } from './problem.ts'
+import { type Problem, wrongResult } from './problem.ts'
 
 const isMap = (value: unknown) => value instanceof Map
 /** An array of objects with this key; the type of the value tells them from what people put there. */
@@ -13,6 +14,7 @@ const COLLECTED = new Map<string, readonly [belongs: (value: unknown) => boolean
   ['parameters', [isArrayWith('name', 'string'), 'an array of { name, … }']],
   ['perEpoch', [isMap, 'a Map of tables by run_dir']],
   ['dataSections', [isMap, 'a Map of objects by run_dir']],
+  ['goals', [isMap, 'a Map of "min" or "max" by metric']],
   ['order', [isTexts, 'an array of run directories']],
   ['skipped', [isArrayWith('reason', 'string'), 'an array of { runDir, reason }']],
   ['warnings', [isArrayWith('runDirs', 'object'), 'an array of { detail, runDirs }']],
@@ -22,20 +24,30 @@ const COLLECTED = new Map<string, readonly [belongs: (value: unknown) => boolean
 const BELONGS =
   'what loadRuns gives, with keys of your own beside it: { ...(await loadRuns(inputs)), more }'
 
-/** @throws {ReportError} HOOK_RESULT when `collect` returned something else than runs */
-export function checkCollected(result: unknown): Collected {
-  if (isTable(result) || !isRecord(result)) {
-    throw wrongResult('collect', describeValue(result), BELONGS)
+/**
+ * Checks what `collect` returned. Without what loadRuns gives there is no report; wrong keys beside it
+ * are left out and reported.
+ *
+ * @param given what the hook was given. Default nothing
+ * @throws {ReportError} HOOK_RESULT when `collect` returned something else than runs
+ */
+export function checkCollected(
+  collected: unknown,
+  given: object = {},
+): { readonly result: LoadedRuns; readonly problems: readonly Problem[] } {
+  if (isTable(collected) || !isRecord(collected)) {
+    throw wrongResult('collect', describeValue(collected), BELONGS)
   }
-  const keys = ['runs', ...COLLECTED.keys()]
-  if (keys.every((key) => result[key] === undefined)) {
+  const known = ['runs', ...COLLECTED.keys()]
+  if (known.every((key) => collected[key] === undefined)) {
     const what =
       'an object without runs. That also comes of { ...loadRuns(inputs) }, where "await" is missing'
     throw wrongResult('collect', what, BELONGS)
   }
-  const wrong = [...wrongKeys(result), ...promises(result, keys)]
+  const wrong = wrongKeys(collected)
   if (wrong.length > 0) throw wrongResult('collect', `an object ${wrong.join(', ')}`, BELONGS)
-  return result as unknown as Collected
+  const { result, problems } = checkOwnKeys('collect', collected, { given: { ...given }, known })
+  return { result: result as unknown as LoadedRuns, problems }
 }
 
 function wrongKeys(result: Record<string, unknown>): string[] {
@@ -45,11 +57,4 @@ function wrongKeys(result: Record<string, unknown>): string[] {
     return `whose "${key}" is ${describeValue(result[key])}, expected ${kind}`
   })
   return [runsProblem(result.runs), ...others].filter((problem) => problem !== undefined)
-}
-
-/** An author's own keys reach later hooks, which would meet the Promise. */
-function promises(result: Record<string, unknown>, known: readonly string[]): string[] {
-  return Object.entries(result)
-    .filter(([key, value]) => !known.includes(key) && isPromise(value))
-    .map(([key, value]) => `whose "${key}" is ${describeValue(value)}`)
 }

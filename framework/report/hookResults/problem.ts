@@ -10,6 +10,12 @@ export interface Problem {
   readonly error?: unknown
 }
 
+/** What was wrong with parts of what hooks returned, which were left out of the report. */
+export interface HookProblems {
+  readonly collect: readonly Problem[]
+  readonly analyze: readonly Problem[]
+}
+
 /**
  * @throws {ReportError} HOOK_RESULT with the reasons, a line each, where there are any; a single error
  *   of the author's own code as it was thrown, with the line that threw it

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { reportFiles } from '../config/project.ts'
-import { checkSpec, invalidReport } from './checkSpec.ts'
+import { checkSpec } from './checkSpec.ts'
 import type { ReportSpec } from './defineReport.ts'
+import { invalidReport } from './invalidReport.ts'
 
 /**
  * The report that a module exports by default.

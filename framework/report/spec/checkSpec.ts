@@ -1,11 +1,10 @@
 import * as v from 'valibot'
-import { ReportError } from '../../errors.ts'
 import { REPORT_NAME } from '../../output/reportId.ts'
-import { recordOf } from '../../text/schema/recordOf.ts'
 import { describeIssues } from '../../text/schema/schemaIssues.ts'
+import { checkFigures } from './checkFigures.ts'
 import type { ReportSpec } from './defineReport.ts'
 import { isPlainObject } from './describeValue.ts'
-import { fileNameProblem } from './fileNames.ts'
+import { invalidReport } from './invalidReport.ts'
 
 const Hook = v.custom<(...args: never[]) => unknown>(
   (value) => typeof value === 'function',
@@ -60,16 +59,16 @@ function inferSchema({ plot }: { plot?: unknown }) {
 function figuresSchema(figures: unknown) {
   const isObject = isPlainObject(figures) && !('chart' in figures && 'kind' in figures)
   return isObject
-    ? recordOf(Hook)
+    ? v.looseObject({})
     : v.custom(() => false, 'expected functions by name: { loss: ({ runs }) => boxPlot(runs, …) }')
 }
 
 /**
- * The object as a report.
+ * The object as a report. A figure that cannot be drawn, since it is no function or its name cannot name
+ * a file, fails when it is its turn, so that it costs the report nothing else.
  *
  * @param shown the file that it comes from, for errors
- * @throws {ReportError} REPORT_INVALID for unknown or wrong hooks, and names of figures that cannot
- *   name a file
+ * @throws {ReportError} REPORT_INVALID for unknown or wrong hooks
  */
 export function checkSpec(spec: object, shown: string): ReportSpec {
   const schema = schemaOf(spec)
@@ -78,25 +77,17 @@ export function checkSpec(spec: object, shown: string): ReportSpec {
     throw invalidReport(shown, describeIssues(schema, issues, { subject: 'The hook or key' }))
   }
   const report = spec as ReportSpec
-  const figures = [Object.keys(report.plot), inferFigures(report)]
-  const problems = figures.flatMap((names) => figureProblems(names))
-  if (problems.length > 0) throw invalidReport(shown, problems)
-  return report
-}
-
-function figureProblems(names: readonly string[]): string[] {
-  return names.flatMap((name, at) => {
-    const problem = fileNameProblem(name, names.slice(0, at))
-    return problem === undefined ? [] : [`The figure ${JSON.stringify(name)} ${problem}`]
-  })
+  const { plot, infer } = report
+  const checked = checkFigures(plot, 'plot', shown)
+  if (typeof infer !== 'object' || infer.plot === undefined) {
+    return checked === plot ? report : { ...report, plot: checked }
+  }
+  const ofInfer = checkFigures(infer.plot, 'infer.plot', shown)
+  if (checked === plot && ofInfer === infer.plot) return report
+  return { ...report, plot: checked, infer: { ...infer, plot: ofInfer } }
 }
 
 /** The names of the figures that the models' results are drawn in; those known only then are not among them. */
 export function inferFigures({ infer }: ReportSpec): string[] {
   return typeof infer === 'object' ? Object.keys(infer.plot ?? {}) : []
-}
-
-/** What is wrong with a report, a line each that names its file. */
-export function invalidReport(file: string, problems: readonly string[]): ReportError {
-  return new ReportError('REPORT_INVALID', problems.map((each) => `${file}: ${each}`).join('\n'))
 }

@@ -1,10 +1,12 @@
 import { type ColumnTable, table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
+import { loadRuns } from '../../runs/loadRuns.ts'
 import { runReport } from '../../testing/runReport.ts'
 import { testSweep } from '../../testing/testProject.ts'
 import { checkReportModule } from './checkReportModule.ts'
-import { defineReport } from './defineReport.ts'
+import { defineReport, type ReportContext } from './defineReport.ts'
 
 const loss = ({ runs }: { runs: Parameters<typeof boxPlot>[0] }) =>
   boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' })
@@ -39,27 +41,12 @@ test.each([
   ],
   ['each of several unknown hooks', { ...sound, analyse: 1, plots: {} }, /"analyse"[\s\S]*"plots"/],
   ['a hook that is no function', { ...sound, collect: 3 }, /"collect" is 3, expected a function/],
-  [
-    'a figure that is no function',
-    { ...sound, plot: { a: {} } },
-    /"plot\.a" is an object, expected a function/,
-  ],
   ['no title', { name: 'mine', plot: {} }, /"title" is missing/],
   ['no figures', { name: 'mine', title: 'Mine' }, /"plot" is missing/],
-  [
-    'a name that leaves its folder',
-    { ...sound, plot: { '../x': loss } },
-    /"\.\.\/x" cannot name a file/,
-  ],
   [
     'an unknown key of infer',
     { ...sound, infer: { models: loss, summarize: loss, plots: {}, plot: {} } },
     /"infer\.plots" is not known\. Did you mean "infer\.plot"/,
-  ],
-  [
-    'figures whose names differ in case only',
-    { ...sound, plot: { a: loss, A: loss } },
-    /"A" differs from "a" in case only/,
   ],
   [
     'figures in an array',
@@ -127,6 +114,72 @@ test('a misspelt key of an analysis is reported with the one that was meant', as
         'analyze returned a key "rmarks", which nothing reads. Did you mean "remarks"?',
     },
   ])
+})
+
+test.each([
+  ['inputs', 'the report fills in. Give it another name.'],
+  ['config', 'the report fills in. Give it another name.'],
+  ['notices', 'the report fills in. Give it another name.'],
+  ['perEpoch', 'collect. Return it from collect, or give it another name.'],
+  ['dataSections', 'collect. Return it from collect, or give it another name.'],
+  ['parameters', 'collect. Return it from collect, or give it another name.'],
+  ['goals', 'collect. Return it from collect, or give it another name.'],
+  ['order', 'collect. Return it from collect, or give it another name.'],
+  ['skipped', 'collect. Return it from collect, or give it another name.'],
+  ['warnings', 'collect. Return it from collect, or give it another name.'],
+  ['files', 'collect. Return it from collect, or give it another name.'],
+])(
+  'the key "%s" of an analysis is refused, and the rest of the report stands',
+  async (key, reason) => {
+    const { failed, files } = await run({
+      analyze: ({ runs }: { runs: unknown }) => ({ runs, [key]: 5, summary: { mine: 1 } }),
+    })
+    expect(failed).toEqual([
+      {
+        task: 'analyze',
+        reason: expect.stringMatching(`^analyze returned a key "${key}" of its own`),
+      },
+    ])
+    expect(failed[0]?.reason).toContain(reason)
+    expect(files).toContain('training/figures/figure-loss.png')
+  },
+)
+
+test('an analysis may pass on what it was given', async () => {
+  const { failed, files } = await run({ analyze: (context: object) => ({ ...context }) })
+  expect(failed).toEqual([])
+  expect(files).toContain('training/figures/figure-loss.png')
+})
+
+test('a key of the report is refused to collect, and told in the report', async () => {
+  const { failed, files, read } = await run({
+    collect: async ({ inputs }: ReportContext) => ({ ...(await loadRuns(inputs)), config: {} }),
+  })
+  const reason =
+    'collect returned a key "config" of its own, which is one that the report fills in. Give it another name.'
+  expect(failed).toEqual([{ task: 'collect', reason }])
+  expect(files).toContain('training/figures/figure-loss.png')
+  expect(parse(read('manifest.yaml')).failed).toEqual([{ task: 'collect', reason }])
+})
+
+test('the types refuse keys of the report, and take what a hook was given', () => {
+  const report = { name: 'mine', title: 'Mine', plot: {} }
+  defineReport({
+    ...report,
+    collect: async (given) => ({ ...given, ...(await loadRuns(given.inputs)) }),
+  })
+  defineReport({ ...report, analyze: (given) => ({ ...given, more: 1 }) })
+  // @ts-expect-error `config` is not for analyze to choose
+  defineReport({ ...report, analyze: ({ runs }) => ({ runs, config: { mine: 1 } }) })
+  // @ts-expect-error nor are the histories
+  defineReport({ ...report, analyze: ({ runs }) => ({ runs, perEpoch: 5 }) })
+  // @ts-expect-error nor what the report tells
+  defineReport({ ...report, analyze: ({ runs }) => ({ runs, notices: ['mine'] }) })
+  defineReport({
+    ...report,
+    // @ts-expect-error `inputs` is not for collect to choose
+    collect: async ({ inputs }) => ({ ...(await loadRuns(inputs)), inputs: 7 }),
+  })
 })
 
 test.each([
@@ -200,6 +253,46 @@ test('a hook that returns no figure, or a bare Chart.js config, fails alone', as
       reason: expect.stringContaining('plot.bare returned a bare Chart.js config'),
     },
   ])
+})
+
+test('a figure that is no function, or whose name cannot name a file, fails alone', async () => {
+  const { failed, files } = await run({ plot: { three: 3, '../x': loss, loss, Loss: loss } })
+  const at = 'The report "mine": The figure'
+  expect(failed).toEqual([
+    { task: 'plot three', reason: `${at} "plot.three" is a number, expected a function.` },
+    {
+      task: 'plot ../x',
+      reason: `${at} "../x" cannot name a file. Use letters, digits, _ and -, at most 200 bytes.`,
+    },
+    {
+      task: 'plot Loss',
+      reason: `${at} "Loss" differs from "loss" in case only. Rename one of them.`,
+    },
+  ])
+  expect(files.filter((file) => file.endsWith('.png'))).toEqual([
+    'training/figures/figure-loss.png',
+  ])
+})
+
+test('of the figures of models, a wrong one fails alone as well', async () => {
+  const { failed, files } = await runReport(
+    {
+      ...sound,
+      infer: {
+        models: async () => ({ models: [{ runId: 'one', run: async () => 1 }], notes: [] }),
+        summarize: async () => ({}),
+        plot: { three: 3 as never, box: loss },
+      },
+    } as never,
+    { sweep, overrides: ['inference.enabled=true'] },
+  )
+  expect(failed).toEqual([
+    {
+      task: 'plot three',
+      reason: 'The report "mine": The figure "infer.plot.three" is a number, expected a function.',
+    },
+  ])
+  expect(files).toContain('inference/figures/figure-box.png')
 })
 
 test('an infer that is a plain function writes what it returns', async () => {

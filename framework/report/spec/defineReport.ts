@@ -17,8 +17,21 @@ export interface ReportContext {
   readonly config: ReportConfig
 }
 
-/** What `collect` must return; what it returns beyond that reaches the later hooks as well. */
-export type Collected = LoadedRuns
+/** Keys that a report fills in after its hooks, which can so not return them. */
+type FilledIn = {
+  readonly [Key in 'notices' | 'problems' | 'asides' | 'parameterColumns']?: never
+}
+
+/**
+ * What `collect` must return; what it returns beyond that reaches the later hooks as well. `inputs` and
+ * `config` may only come back as they were given.
+ */
+export type Collected = LoadedRuns & Partial<ReportContext> & FilledIn
+
+/** What `analyze` may return: keys that it was given may only come back as they were. */
+export type AnalyzeResult = Analysis &
+  Partial<ReportContext & Omit<LoadedRuns, 'runs' | 'parameters'> & Pick<Derived, 'parameters'>> &
+  FilledIn
 
 /** What `analyze` must return at least; what else it returns reaches `plot` and `infer`. */
 export interface Analysis {
@@ -71,7 +84,7 @@ export type Analyzed = After<After<After<ReportContext, LoadedRuns>, Analysis>, 
 /** The plugin object of a report. Every hook but `plot` may be left out. */
 export interface ReportSpec<
   C extends Collected = LoadedRuns,
-  A extends Analysis = Analysis,
+  A extends AnalyzeResult = Analysis,
   R = unknown,
 > {
   /** Names the report, its config `configs/report/<name>.yaml` and its directory. */
@@ -110,7 +123,7 @@ export interface ReportSpec<
  */
 export function defineReport<
   C extends Collected = LoadedRuns,
-  A extends Analysis = Analysis,
+  A extends AnalyzeResult = Analysis,
   R = unknown,
 >(spec: ReportSpec<C, A, R>): ReportSpec<C, A, R> {
   return spec

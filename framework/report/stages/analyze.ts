@@ -3,7 +3,7 @@ import type { RunWarning } from '../../runs/findings.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
-import type { Problem } from '../hookResults/problem.ts'
+import type { HookProblems } from '../hookResults/problem.ts'
 import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
 import {
   describeWarning,
@@ -18,8 +18,7 @@ import { Stage } from './stage.ts'
 
 /** The selected runs, with all that was collected. */
 export type AnalyzedReport = Analyzed & {
-  /** What was wrong with parts of the analysis, which were left out. */
-  readonly problems: readonly Problem[]
+  readonly problems: HookProblems
   /** Warnings for whoever makes the report, which are in none of its files. */
   readonly asides: readonly string[]
   /** The columns of all parameters, those in which the runs agree too. */
@@ -42,7 +41,7 @@ export function analyzeStage(
     const { select } = collected.config.inputs
     requireSelectable(collected.runs, select)
     const { result, problems } = spec.analyze
-      ? checkAnalysis(await spec.analyze(collected))
+      ? checkAnalysis(await spec.analyze(collected), collected)
       : { result: { runs: selectRuns(collected.runs, select) }, problems: [] }
     requireSelected(collected.runs, result.runs, select)
     requireOwnRuns(collected.runs, result.runs)
@@ -59,7 +58,7 @@ export function analyzeStage(
         ...(result.remarks ?? []),
       ],
       asides: collected.warnings.filter(isOfCache).map(describeWarning),
-      problems,
+      problems: { ...collected.problems, analyze: problems },
       parameterColumns: parameterColumns(collected.runs, collected.parameters),
     }
   })

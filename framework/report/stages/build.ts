@@ -177,12 +177,16 @@ export async function buildReport(
     isFixture,
     runFolders,
     tasks: [
-      task(collect, async () => ({ ...describeRuns(await collect.run()), isCached })),
+      task(collect, async () => {
+        const collected = await collect.run()
+        throwProblems(collected.problems.collect)
+        return { ...describeRuns(collected), isCached }
+      }),
       // A place that cannot be written shows with the analysis, once, instead of at every figure.
       task(analyze, async () => {
         const { staging, path: target } = await directory.run()
         const analyzed = await analyze.run()
-        throwProblems(analyzed.problems)
+        throwProblems(analyzed.problems.analyze)
         return { ...describeAnalysis(analyzed), unfinished: { staging, target } }
       }),
       ...figures.map((stage) => figureTask(stage, drawer.isShared)),

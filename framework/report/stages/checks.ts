@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { RunWarning } from '../../runs/findings.ts'
+import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import type { SkippedRun } from '../../runs/runRecord.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { flatten, type Select, selectRuns, unfilteredColumns } from '../../tables/select.ts'
 import { count } from '../../text/counts.ts'
-import type { Collected, ReportInputs } from '../spec/defineReport.ts'
+import type { ReportInputs } from '../spec/defineReport.ts'
 
 /** How many skipped runs an error spells out. */
 const SKIPPED_SHOWN = 5
@@ -17,7 +18,7 @@ const VALUES_SHOWN = 12
  * @param inputs what was searched, as the user gave it
  * @throws {ReportError} NO_VALID_RUNS with what to check, when nothing was collected.
  */
-export function requireRuns(collected: Collected, inputs: ReportInputs): void {
+export function requireRuns(collected: LoadedRuns, inputs: ReportInputs): void {
   if (collected.runs.numRows() > 0) return
   const skipped = [...collected.skipped, ...recordsNotRead(collected)]
   const shown = skipped
@@ -35,7 +36,7 @@ export function requireRuns(collected: Collected, inputs: ReportInputs): void {
 }
 
 /** What looks like the records of runs and no source reads: it may be what was meant. */
-function recordsNotRead({ warnings = [] }: Collected): SkippedRun[] {
+function recordsNotRead({ warnings = [] }: LoadedRuns): SkippedRun[] {
   return warnings
     .filter(({ kind }) => kind === 'unreadable-records' || kind === 'not-searched')
     .flatMap(({ detail, runDirs }) => runDirs.map((runDir) => ({ runDir, reason: detail })))

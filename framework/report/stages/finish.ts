@@ -139,7 +139,8 @@ export async function finishReport(made: {
     const drawn = [...figures, ...(inferred?.figures ?? [])]
     for (const [file, text] of figureFiles(spec.title, drawn)) await directory.write(file, text)
     const failedTasks = [
-      ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
+      ...analyzed.problems.collect.map(({ reason }) => ({ task: 'collect', reason })),
+      ...analyzed.problems.analyze.map(({ reason }) => ({ task: 'analyze', reason })),
       ...(inferred?.problems ?? []).map(({ reason }) => ({ task: 'infer results', reason })),
       ...failed,
       ...gates.filter(({ holds }) => !holds).map(failedGate),
@@ -226,7 +227,8 @@ export async function finishReport(made: {
     failed: failed.map(({ task }) => task),
     fileKinds: [...new Set(analyzed.files.map((file) => fileKind(file.path)))],
     leftOut: [
-      ...new Set(analyzed.problems.map(({ leftOut }) => `${leftOut} of analyze`)),
+      ...new Set(analyzed.problems.collect.map(({ leftOut }) => `${leftOut} of collect`)),
+      ...new Set(analyzed.problems.analyze.map(({ leftOut }) => `${leftOut} of analyze`)),
       ...new Set((inferred?.problems ?? []).map(({ leftOut }) => `${leftOut} of infer`)),
     ],
   }

@@ -91,7 +91,11 @@ function inferenceCacheReader(): FuzzedReader {
     baseline: { mse: 0.5 },
     strategies: {},
   }
-  const curves = { histograms: { mse: { counts: [1, 2] } }, roc: { mse: { fpr: [0, 1] } } }
+  const curves = {
+    histograms: { mse: { counts: [1, 2] } },
+    roc: { mse: { fpr: [0, 1] } },
+    invalidEvents: '',
+  }
   const kept = { summary, curves } as unknown as Parameters<typeof formatEntry>[1]
   const original = formatEntry('key', kept)
   const whole = parseEntry('reconstruction', 'key', original)

@@ -43,7 +43,9 @@ export function describeIssues(
     }
     // A check of a value whose type is right; its message says it all.
     if (issue.expected === null) return `${named}: ${issue.message}. ${remedy(key)}`.trimEnd()
-    const expected = issue.type === 'custom' ? issue.message : `expected ${inWords(issue.expected)}`
+    // A schema's own message; valibot's begin with `Invalid`.
+    const isOwn = issue.type === 'custom' || issue.message.startsWith('expected ')
+    const expected = isOwn ? issue.message : `expected ${inWords(issue.expected)}`
     if (issue.received === 'undefined') {
       // Of a key that is absent, valibot only says that it expects the key.
       return `${named} is missing${/object$/.test(issue.type) ? '' : `, ${expected}`}.`

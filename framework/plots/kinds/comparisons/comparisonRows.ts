@@ -36,7 +36,11 @@ type ComparisonFacet = 'by' | 'block'
 const COMPARISON_FACET = v.picklist(['by', 'block'])
 /** What {@link ComparisonFacets} take. */
 export const COMPARISON_FACETS = {
-  facet: v.union([COMPARISON_FACET, v.tuple([COMPARISON_FACET, COMPARISON_FACET])]),
+  facet: v.lazy((value) =>
+    Array.isArray(value) && value.length === 2
+      ? v.tuple([COMPARISON_FACET, COMPARISON_FACET])
+      : v.picklist(['by', 'block'], 'expected "by", "block" or a list of both'),
+  ),
   facetAxes: ROW_FACET_AXES,
 }
 

@@ -21,6 +21,7 @@ import {
   checkData,
   checkOptions,
   columnOf,
+  columnsOf,
   facetSchemas,
   SCALE,
 } from '../../parts/options.ts'
@@ -70,9 +71,12 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
     {
       value: column,
       by: column,
-      values: v.pipe(v.array(v.any()), v.minLength(2, 'expected two values or more')),
+      values: v.pipe(
+        v.array(v.any(), 'expected a list of values'),
+        v.minLength(2, 'expected two values or more'),
+      ),
       better: BETTER,
-      parameters: v.array(column),
+      parameters: columnsOf(runs),
       seed: column,
       comparison: COMPARISONS,
       scale: SCALE,

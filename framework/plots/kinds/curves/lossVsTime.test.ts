@@ -237,12 +237,6 @@ test('smooths a run that is alone, on a logarithmic axis in logarithms', () => {
   expect(caption).toContain('smoothed by a centred mean of the logarithms over 3')
 })
 
-test('refuses a smoothing that is neither a weight nor a window', () => {
-  expect(() => lossVsTime(exampleRuns, examplePerEpoch, { smooth: { ema: 1 } })).toThrow(
-    /"smooth.*expected/,
-  )
-})
-
 test('breaks lines at epochs without a finite value, and counts these', () => {
   const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const history = historyOf([3, Number.NaN, 1, Number.POSITIVE_INFINITY, 1])

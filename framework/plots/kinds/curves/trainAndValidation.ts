@@ -87,7 +87,11 @@ export function trainAndValidation(
   checkData(KIND, { runs, perEpoch }, { runs: RUNS, perEpoch: PER_EPOCH })
   const metric = historyColumnOf(perEpoch)
   checkOptions(KIND, options, {
-    metrics: v.tuple([metric, metric]),
+    metrics: v.lazy((value) =>
+      Array.isArray(value) && value.length === 2
+        ? v.tuple([metric, metric])
+        : v.custom(() => false, 'expected a list of two columns of the histories'),
+    ),
     group: columnOf(runs, 'or null'),
     better: BETTER,
     x: v.picklist(['time', 'epoch', 'step']),

@@ -1,5 +1,4 @@
 import type { ColumnTable } from 'arquero'
-import * as v from 'valibot'
 import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
@@ -27,6 +26,7 @@ import {
   checkData,
   checkOptions,
   columnOf,
+  columnsOf,
   facetSchemas,
   SCALE,
 } from '../../parts/options.ts'
@@ -73,7 +73,7 @@ export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions)
     'parallelCoordinates',
     options,
     {
-      parameters: v.array(column),
+      parameters: columnsOf(runs),
       value: column,
       better: BETTER,
       scale: SCALE,

@@ -3,22 +3,24 @@ import { type FakeLoadedRun, loadedRun } from '../../../testing/loadedRun.ts'
 import { wideTable } from '../metrics/wideTable.ts'
 import { joinContinuations } from './joinContinuations.ts'
 
-/** A record of steps from one to another, whose loss is its step; ten steps are an epoch. */
-function record(
-  runDir: string,
-  from: number,
-  to: number,
-  { firstEpoch = Math.floor(from / 10), ...more }: FakeLoadedRun & { firstEpoch?: number } = {},
-) {
+interface FakeRecord extends FakeLoadedRun {
+  /** Epochs of so many steps are counted, from the first one on. Default: none are counted. */
+  readonly inEpochs?: { readonly first: number; readonly steps: number }
+}
+
+/** A record of steps from one to another, whose loss is its step. */
+function record(runDir: string, from: number, to: number, { inEpochs, ...more }: FakeRecord = {}) {
   const step = Float64Array.from({ length: to - from + 1 }, (_, at) => from + at)
-  const epoch = step.map((each) => firstEpoch + Math.floor((each - from) / 10))
+  const epoch = inEpochs && step.map((_, at) => inEpochs.first + Math.floor(at / inEpochs.steps))
   return loadedRun(runDir, {
     overrides: { lr: 0.1, max_epochs: to },
     metrics: { loss: [...step] },
-    epochs: wideTable(new Map([['loss', { step, epoch, value: step }]])),
+    epochs: wideTable(new Map([['loss', { step, ...(epoch && { epoch }), value: step }]])),
     ...more,
   })
 }
+
+const FIRST = record('l/version_0', 0, 10)
 
 const shown = (runs: readonly ReturnType<typeof record>[]) =>
   joinContinuations(runs).map(({ runDir, epochs }) => {
@@ -27,46 +29,70 @@ const shown = (runs: readonly ReturnType<typeof record>[]) =>
   })
 
 test('sessions that go on with one another are one run, wherever they broke off', () => {
-  const runs = [
-    record('l/version_2', 25, 40),
-    record('l/version_0', 0, 10),
-    record('l/version_1', 8, 30, { firstEpoch: 1 }),
-  ]
-  expect(shown(runs)).toEqual([['l/version_2', 0, 40, 41]])
-  expect(joinContinuations(runs)[0]?.findings.map(({ detail }) => detail)).toContain(
-    'it goes on with l/version_0, which has the same parameters (steps 0 to 10, then steps 8 to 30): both are one run',
-  )
+  const runs = [record('l/version_10', 25, 40), FIRST, record('l/version_2', 8, 30)]
+  expect(shown(runs)).toEqual([['l/version_10', 0, 40, 41]])
+  expect(joinContinuations(runs)[0]?.findings).toContainEqual({
+    kind: 'source-remark',
+    detail:
+      'it goes on with l/version_0, which has the same parameters (steps 0 to 10, then steps 8 to 30): both are one run',
+  })
+})
+
+test.each([
+  ['begins in the second half of the other', record('l/version_1', 6, 10)],
+  [
+    'is of the same epoch, the only one of the other',
+    record('l/version_1', 11, 20, { inEpochs: { first: 0, steps: 100 } }),
+  ],
+])('a run that %s goes on with it', (_, run) => {
+  const other = record('l/version_0', 0, 10, { inEpochs: { first: 0, steps: 100 } })
+  expect(shown([other, run])).toHaveLength(1)
+  expect(shown([FIRST, run])).toHaveLength(1)
 })
 
 test.each([
   ['begins where the other does', record('l/version_1', 0, 20)],
-  ['begins in the first half of the other', record('l/version_1', 4, 20)],
+  ['begins in the first half of the other', record('l/version_1', 5, 20)],
   ['ends before the other', record('l/version_1', 7, 9)],
-  ['counts its epochs from the first', record('l/version_1', 8, 30, { firstEpoch: 0 })],
   ['has other parameters', record('l/version_1', 11, 20, { overrides: { lr: 0.2 } })],
-  ['has no parameters', record('l/version_1', 11, 20, { overrides: {} })],
   ['lies elsewhere', record('other/version_1', 11, 20)],
   ['has an id', record('l/version_1', 11, 20, { runId: 'a' })],
   ['is a job of Hydra', record('l/version_1', 11, 20, { isJob: true })],
+  ['was deleted', record('l/version_1', 11, 20, { isDeleted: true })],
   ['is of another format', record('l/version_1', 11, 20, { sources: ['tensorboard'] })],
-  ['is of the same file', record('l/a.csv#1', 11, 20)],
+  ['is of a file', record('l/a.csv#1', 11, 20)],
   ['has no steps', loadedRun('l/version_1', { overrides: { lr: 0.1 } })],
 ])('a run that %s is a run of its own', (_, run) => {
-  expect(shown([record('l/version_0', 0, 10), run])).toHaveLength(2)
+  expect(shown([FIRST, run])).toHaveLength(2)
+})
+
+test('runs without parameters may be of anything', () => {
+  const without = { overrides: {} }
+  const runs = [record('l/version_0', 0, 10, without), record('l/version_1', 11, 20, without)]
+  expect(shown(runs)).toHaveLength(2)
+})
+
+test('a run without steps has none that goes on with it', () => {
+  const without = loadedRun('l/version_0', { overrides: { lr: 0.1 } })
+  expect(shown([without, record('l/version_1', 11, 20)])).toHaveLength(2)
+})
+
+test('a training of other batches, which counts its epochs from the first, is a run of its own', () => {
+  const first = record('l/version_0', 0, 10, { inEpochs: { first: 0, steps: 5 } })
+  const second = (firstEpoch: number) =>
+    record('l/version_1', 8, 30, { inEpochs: { first: firstEpoch, steps: 10 } })
+  expect([shown([first, second(0)]).length, shown([first, second(1)]).length]).toEqual([2, 1])
 })
 
 test('a record that may go on with several is told, and all count', () => {
-  const runs = [
-    record('l/version_0', 0, 10),
-    record('l/version_1', 0, 10),
-    record('l/version_2', 11, 20),
-  ]
+  const runs = [FIRST, record('l/version_1', 0, 10), record('l/version_2', 11, 20)]
   expect(shown(runs)).toHaveLength(3)
-  expect(joinContinuations(runs)[2]?.findings).toMatchObject([
+  expect(joinContinuations(runs)[2]?.findings).toEqual([
     {
-      detail: expect.stringMatching(
-        /^it begins at step 11, as if it went on with one of version_0, version_1,/,
-      ),
+      kind: 'source-remark',
+      detail:
+        'it begins at step 11, as if it went on with one of version_0, version_1, which have the same parameters: ' +
+        'nobody knows which, and all count (inputs.exclude leaves runs out)',
     },
   ])
 })
