@@ -9,12 +9,18 @@ export class Interruption {
   /** By the folder of their files. */
   readonly #unfinished = new Map<string, UnfinishedReport>()
   #isCached = false
+  #isTold = false
   readonly #print: (line: string) => void
   readonly #onSignal = () => this.#tell()
 
   /** @param print prints a line at once */
   constructor(print: (line: string) => void) {
     this.#print = print
+  }
+
+  /** Whether a signal came, and what it left was said: what fails as the process ends is no other reason. */
+  get isTold(): boolean {
+    return this.#isTold
   }
 
   /** Waits for signals, in place of the command; Vitest itself ends the process on them. */
@@ -45,6 +51,7 @@ export class Interruption {
   }
 
   #tell(): void {
+    this.#isTold = true
     // Those that are no longer there have been published, perhaps a moment ago.
     const written = [...this.#unfinished.values()].filter((report) => !abandonReport(report))
     const isAnyLost = written.length < this.#unfinished.size || this.#unfinished.size === 0

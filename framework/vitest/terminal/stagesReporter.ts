@@ -17,6 +17,7 @@ import { type Failure, failuresOf, isMessage, notDoneIn, reportOf, workDoneIn } 
 import { Interruption } from './interruption.ts'
 import { partName } from './partName.ts'
 import { printStack } from './printStack.ts'
+import { LongParts } from './progress/longParts.ts'
 import { progressOf } from './progress/progressArtifact.ts'
 import { describeSeconds, ProgressLine } from './progress/progressLine.ts'
 import { Terminal } from './terminal.ts'
@@ -27,6 +28,7 @@ export class StagesReporter implements Reporter {
   readonly #terminal: Terminal
   readonly #progress = new ProgressLine()
   readonly #interruption: Interruption
+  readonly #longParts: LongParts
   #vitest: Vitest | undefined
   #project: TestProject | undefined
   /** Several reports are made at once: each line names its own. */
@@ -35,6 +37,7 @@ export class StagesReporter implements Reporter {
 
   constructor(terminal = new Terminal()) {
     this.#terminal = terminal
+    this.#longParts = new LongParts((line) => terminal.line(line))
     this.#interruption = new Interruption((line) => terminal.line(line))
   }
 
@@ -59,8 +62,11 @@ export class StagesReporter implements Reporter {
   }
 
   onTestCaseReady(test: TestCase): void {
-    if (test.options.mode !== 'run' || !process.stdout.isTTY) return
-    this.#terminal.progress(`${partName(test.name)} …`, performance.now())
+    if (test.options.mode !== 'run') return
+    const part = partName(test.name)
+    if (process.stdout.isTTY) this.#terminal.progress(`${part} …`, performance.now())
+    else
+      this.#longParts.begin(test.id, this.#isOneOfMany ? `${reportOf(test.module)}, ${part}` : part)
   }
 
   onTestCaseArtifactRecord(test: TestCase, artifact: TestArtifact): void {
@@ -68,6 +74,7 @@ export class StagesReporter implements Reporter {
     // Vitest tells of artifacts and of results on ways of their own: what has ended makes no progress.
     if (test.result().state !== 'pending') return
     const now = performance.now()
+    if (progress) this.#longParts.end(test.id)
     if (progress) this.#terminal.progress(this.#progress.describe(progress, now), now)
   }
 
@@ -76,6 +83,7 @@ export class StagesReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
+    this.#longParts.end(test.id)
     const { state } = test.result()
     if (state !== 'passed' && state !== 'failed') return
     const { said = '', skipped = [], unfinished, isCached } = test.meta()
@@ -93,6 +101,8 @@ export class StagesReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     this.#interruption.end()
+    this.#longParts.endAll()
+    if (this.#interruption.isTold) return
     const failures = failuresOf(modules, unhandled)
     if (modules.length === 0 && failures.length === 0) return
     const unmatched = unmatchedPattern(this.#vitest, modules)

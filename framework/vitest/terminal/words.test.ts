@@ -124,7 +124,8 @@ test("it fails beside Vitest's own words as well", async () => {
 function start(name: string, root: string, ...words: string[]) {
   const args = [path.join(PACKAGE_ROOT, 'bin/thesis-report.js'), '-n', name, ...words]
   const inputs = `inputs.sweep_dir=${root}/outputs/multiruns`
-  const child = spawn(process.execPath, [...args, inputs], { cwd: project })
+  // A group of its own, for signals to all of its processes.
+  const child = spawn(process.execPath, [...args, inputs], { cwd: project, detached: true })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
@@ -154,4 +155,19 @@ test.each([
   expect(output).toContain(`No report was written.\n${kept}`)
   expect(readdirSync(path.join(root, 'outputs/reports'))).toEqual([])
   expect(readdirSync(path.join(root, 'outputs/.cache/staging'))).toEqual([])
+})
+
+test('a part that takes long is named in a log, and an end of all processes has one reason', async () => {
+  const { root } = testSweep()
+  const child = start('endless', root)
+  let output = ''
+  child.stdout.on('data', (text) => {
+    const isNamed = output.includes('figure never')
+    output += text
+    if (!isNamed && output.includes('figure never')) process.kill(-Number(child.pid), 'SIGTERM')
+  })
+  await once(child, 'close')
+  expect(output).toContain('\n  figure never … takes longer than 5 s\n')
+  expect(output.match(/No report was written\./g)).toHaveLength(1)
+  expect(output.match(/Interrupted after|Failed: /g)).toHaveLength(1)
 })
