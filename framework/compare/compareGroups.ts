@@ -3,7 +3,7 @@ import { RUNS } from '../tables/schemas/runsSchemas.ts'
 import { checkArguments, checkOptions, TEXT } from '../text/checkOptions.ts'
 import type { CompareGroupsOptions } from './compareOptions.ts'
 import { type Comparison, comparisonsTable } from './comparison.ts'
-import { CODE, COMPARED, SCALE } from './comparisonSchemas.ts'
+import { CODE, COMPARED, METRIC_SCALE } from './comparisonSchemas.ts'
 import { goesTogetherWords } from './confounding/confounding.ts'
 import { findingsOf } from './findings/findingsOf.ts'
 import { methodsOf } from './findings/methods.ts'
@@ -40,7 +40,7 @@ export interface GroupComparisons {
  */
 export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions): GroupComparisons {
   checkArguments(CODE, 'compareGroups', { runs }, { runs: RUNS })
-  const schemas = { ...COMPARED, by: TEXT, scale: SCALE }
+  const schemas = { ...COMPARED, by: TEXT, scale: METRIC_SCALE }
   checkOptions(CODE, 'compareGroups', options, schemas, ['metric', 'by'])
   const examined = examineGroups(runs, options)
   const { findings, question, sampler, interaction, singlePairs, goesTogether } = examined

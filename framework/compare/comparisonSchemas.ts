@@ -6,7 +6,7 @@ import { TEXT, TEXTS } from '../text/checkOptions.ts'
 export const CODE = 'COMPARISON_OPTION_INVALID'
 
 export const BETTER = v.picklist(['lower', 'higher'])
-export const SCALE = v.picklist(['ratio', 'difference'])
+export const METRIC_SCALE = v.picklist(['ratio', 'difference'])
 
 /** What `compareGroups` and `compareParameters` have in common. */
 export const COMPARED = {

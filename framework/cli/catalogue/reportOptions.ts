@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { isMap, isNode, isScalar, parseDocument, type YAMLMap } from 'yaml'
+import { memberAt } from '../../config/tree/memberAt.ts'
 import { readText } from '../../files/regularFile.ts'
 import { configDirs } from '../../report/config/project.ts'
 import { composeReportConfig } from '../../report/config/reportConfig.ts'
@@ -35,7 +36,7 @@ export function reportOptions(name: string, projectRoot: string): ReportOption[]
   const { config } = composeReportConfig({ projectRoot, name, overrides: [] })
   return Array.from(configComments(readText(file)), ([key, comment]) => ({
     key,
-    value: valueAt(config, key),
+    value: memberAt(config, ...key.split('.')),
     comment,
   })).filter(({ key, value }) => value !== undefined && !OF_EVERY_REPORT.includes(key))
 }
@@ -64,13 +65,4 @@ function leaves(map: YAMLMap, prefix: string): [key: string, comment: string][] 
     if (isMap(value) && !value.flow) return leaves(value, `${name}.`)
     return [[name, isNode(value) ? (value.comment?.trim() ?? '') : '']]
   })
-}
-
-function valueAt(config: unknown, key: string): unknown {
-  return key
-    .split('.')
-    .reduce<unknown>(
-      (at, name) => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined),
-      config,
-    )
 }

@@ -4,7 +4,7 @@ import { requireColumn } from '../../tables/requireColumn.ts'
 import { RUNS } from '../../tables/schemas/runsSchemas.ts'
 import { checkArguments, checkOptions, TEXT, TEXTS } from '../../text/checkOptions.ts'
 import type { Better } from '../better.ts'
-import { BETTER, CODE, SCALE } from '../comparisonSchemas.ts'
+import { BETTER, CODE, METRIC_SCALE } from '../comparisonSchemas.ts'
 import { methodsOfImportance } from '../findings/methods.ts'
 import { defaultBetter, type Scale } from '../groups/metricScale.ts'
 import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
@@ -37,7 +37,7 @@ const OPTIONS = {
   parameters: TEXTS,
   seed: TEXT,
   evaluator: v.picklist(['auto', ...EVALUATOR_NAMES]),
-  scale: SCALE,
+  scale: METRIC_SCALE,
 }
 
 export interface ParameterImportance {

@@ -1,6 +1,7 @@
 import { ReportError } from '../../errors.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import { classLabels } from './classLabels.ts'
+import { joinColumns } from './joinColumns.ts'
 import { readScoreColumns, type ScoreColumns, scoresError } from './scoreColumns.ts'
 import { type ScoredEvents, scoresFromLogits } from './scoredEvents.ts'
 
@@ -23,15 +24,11 @@ export async function readScores(
   const names = scores.length > 0 ? scores : logits
   const classes = names.length === 1 ? undefined : names.map(classOf)
   const labels = labelsOf(file, columns, classes ?? ['0', '1'])
-  const joined = (wanted: readonly string[]) => {
-    const values = new Float64Array(labels.length * wanted.length)
-    wanted.forEach((name, i) => {
-      numbers.get(name)?.forEach((value, event) => {
-        values[event * wanted.length + i] = value
-      })
-    })
-    return values
-  }
+  const joined = (wanted: readonly string[]) =>
+    joinColumns(
+      wanted.flatMap((name) => numbers.get(name) ?? []),
+      labels.length,
+    )
   const nScores = names.length
   const ofLogits = logits.length > 0 ? joined(logits) : undefined
   const outputs =

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
+import { memberAt } from '../../config/tree/memberAt.ts'
 import { ReportError } from '../../errors.ts'
 import { liesBelow } from '../../files/liesBelow.ts'
 import { kindAt } from '../../files/regularFile.ts'
@@ -131,7 +132,7 @@ function wrongConfig(
   // Of a list, the key that can be given.
   const keys = (v.getDotPath(issue) ?? '').split('.').filter((key) => !/^\d*$/.test(key))
   const key = ['data', ...keys].join('.')
-  const value = valueAt(config, keys)
+  const value = memberAt(config, ...keys)
   if (value === undefined || value === null || key === 'data') {
     return new ReportError(
       'MISSING_DATA_CONFIG',
@@ -140,7 +141,7 @@ function wrongConfig(
     )
   }
   const problem = `${key} is ${JSON.stringify(value)}, expected ${expectedAt(key, issue)}.`
-  if (valueAt(given, keys) === undefined) {
+  if (memberAt(given, ...keys) === undefined) {
     return new ReportError(
       'CONFIG_VALUE_INVALID',
       `In the config of ${runDir}, ${problem} Give another value with ${key}=….`,
@@ -158,14 +159,6 @@ function expectedAt(key: string, { expected }: v.BaseIssue<unknown>): string {
   if (key === 'data.norm.std') return 'numbers above 0'
   if (key === 'data.layout') return LAYOUTS.join(' or ')
   return expected?.replace(/^>=/, 'at least ') ?? 'another value'
-}
-
-function valueAt(config: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (at, key) =>
-      typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined,
-    config,
-  )
 }
 
 /** Tokens are normalised as the trainer of this project's models does; rows are not, unless it is said how. */

@@ -1,5 +1,6 @@
 import { summarizeScores } from '../classification/classifierSummary.ts'
 import { classScoresTable } from '../classification/classScoresTable.ts'
+import { joinColumns } from '../classification/joinColumns.ts'
 import type { InferenceOptions } from '../execution/inferenceOptions.ts'
 import type { ModelKind, ModelResult } from '../execution/modelResult.ts'
 import type { EventScores } from '../scores/eventScores.ts'
@@ -42,11 +43,14 @@ async function ofClassifiers(
   options: InferenceOptions,
 ): Promise<ModelResult<'classification'>> {
   const labels = Int32Array.from(columns.get('label') ?? [])
-  const { values: scores, width: nScores } = joined(columns, /^score(_|$)/, labels.length)
-  const logits = joined(columns, LOGIT_COLUMN, labels.length)
+  const columnsOf = (kind: RegExp) =>
+    [...columns].flatMap(([name, each]) => (kind.test(name) ? [each] : []))
+  const [scores, logits] = [columnsOf(/^score(_|$)/), columnsOf(LOGIT_COLUMN)]
   const events = {
-    ...{ scores, nScores, labels, weights: columns.get('weight') },
-    logits: logits.width > 0 ? logits.values : undefined,
+    scores: joinColumns(scores, labels.length),
+    nScores: scores.length,
+    ...{ labels, weights: columns.get('weight') },
+    logits: logits.length > 0 ? joinColumns(logits, labels.length) : undefined,
   }
   const classes = member.summary.classes.map((each) => each.class)
   const { summary, curves } = summarizeScores(events, {
@@ -59,19 +63,6 @@ async function ofClassifiers(
     curves,
     scores: options.persistRawScores ? await classScoresTable(events) : undefined,
   }
-}
-
-/** The columns of a name side by side, [nEvents, width]. */
-function joined(columns: NumberColumns, name: RegExp, nEvents: number) {
-  const found = [...columns].filter(([column]) => name.test(column))
-  const width = found.length
-  const values = new Float64Array(nEvents * width)
-  found.forEach(([, column], i) => {
-    column.forEach((value, event) => {
-      values[event * width + i] = value
-    })
-  })
-  return { values, width }
 }
 
 async function ofAutoencoders(

@@ -1,4 +1,5 @@
 import { logOddsOfClasses, logProbability } from '../../stats/classification/logits.ts'
+import { joinColumns } from '../classification/joinColumns.ts'
 
 /**
  * The logits whose probabilities are the mean of those of several models, added one after another: sums of
@@ -18,9 +19,9 @@ export class MeanLogits {
     const ofModel = logProbabilities(logits)
     if (isFirst && ofModel.length > 0) this.#sums = ofModel
     else if (ofModel.length !== this.#sums?.length) this.#sums = undefined
-    else
-      for (const [label, sums] of this.#sums.entries())
-        addLogs(sums, ofModel[label] as Float64Array)
+    this.#sums?.forEach((sums, label) => {
+      if (!isFirst) addLogs(sums, ofModel[label] as Float64Array)
+    })
   }
 
   /** By output as it was added; none unless each model has logits. */
@@ -40,19 +41,13 @@ function logProbabilities(logits: readonly Float64Array[]): Float64Array[] {
   if (only === undefined) return []
   const ofClasses = others.length === 0 ? [new Float64Array(only.length), only] : logits
   const nClasses = ofClasses.length
-  const rows = new Float64Array(only.length * nClasses)
-  ofClasses.forEach((values, label) => {
-    for (let event = 0; event < values.length; event++) {
-      rows[event * nClasses + label] = values[event] as number
-    }
-  })
-  const odds = logOddsOfClasses(rows, nClasses)
+  const odds = logOddsOfClasses(joinColumns(ofClasses, only.length), nClasses)
   return ofClasses.map((values, label) =>
     values.map((_, event) => logProbability(odds[event * nClasses + label] as number)),
   )
 }
 
-/** Adds to each log x the y of a log y. */
+/** Makes each log x the log (x + y), with the y of a log y. */
 function addLogs(sums: Float64Array, added: Float64Array): void {
   for (let i = 0; i < sums.length; i++) {
     const [sum, term] = [sums[i] as number, added[i] as number]

@@ -22,25 +22,29 @@ export function runFailure(
   const reason = firstLine(cause)
   const { index, last } = BEYOND_TABLE.exec(reason)?.groups ?? {}
   const event = index === undefined ? undefined : eventWith(index, fed)
-  const why =
-    event === undefined
-      ? `failed: ${reason}`
-      : `has an embedding of the ids from 0 to ${last}, but ${firstEvent === undefined ? 'an event' : `event ${firstEvent + event}`} ` +
-        `has the id ${index}. Run it over data with the ids that it was trained on.`
-  return new ReportError('MODEL_RUN_FAILED', `${path} ${why}`, { cause })
+  if (event === undefined) {
+    return new ReportError('MODEL_RUN_FAILED', `${path} failed: ${reason}`, { cause })
+  }
+  const which = firstEvent === undefined ? 'an event' : `event ${firstEvent + event}`
+  return new ReportError(
+    'MODEL_RUN_FAILED',
+    `${path} has an embedding of the ids from 0 to ${last}, but ${which} has the id ${index}. Run it over data with ` +
+      'the ids that it was trained on.',
+    { cause },
+  )
 }
 
 /** The place within the batch of the first event that has an integer among its inputs. */
 function eventWith(integer: string, fed: readonly TensorParts[]): number | undefined {
   for (const { data, dims } of fed) {
-    const place =
-      data instanceof BigInt64Array
-        ? data.indexOf(BigInt(integer))
-        : data instanceof Int32Array
-          ? data.indexOf(Number(integer))
-          : -1
+    const place = placeIn(data, integer)
     const perEvent = dims.slice(1).reduce((product, dim) => product * dim, 1)
     if (place >= 0) return Math.floor(place / perEvent)
   }
   return undefined
+}
+
+function placeIn(data: TensorParts['data'], integer: string): number {
+  if (data instanceof BigInt64Array) return data.indexOf(BigInt(integer))
+  return data instanceof Int32Array ? data.indexOf(Number(integer)) : -1
 }

@@ -6,6 +6,8 @@ import { nearest } from '../../text/nearest.ts'
 import { isKnownColumn } from './columnTitles.ts'
 import type { FacetOptions } from './panels/facets.ts'
 
+export { BETTER } from '../../compare/comparisonSchemas.ts'
+
 const CODE = 'FIGURE_OPTIONS_INVALID'
 
 /**
@@ -39,7 +41,6 @@ export function checkData(
 }
 
 export const SCALE = v.picklist(['auto', 'linear', 'log'])
-export const BETTER = v.picklist(['lower', 'higher'])
 export const PALETTE = v.custom(
   (value) => check.hasMethods(value, 'get'),
   'expected the colours by group, as colours() returns them',

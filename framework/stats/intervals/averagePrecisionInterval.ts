@@ -1,3 +1,4 @@
+import { sigmoid } from '../classification/logits.ts'
 import { normalQuantile } from '../distributions/normal.ts'
 import type { SortedScores, SplitScores } from '../roc/splitScores.ts'
 import type { Passing, ThresholdReader } from '../roc/sweepThresholds.ts'
@@ -94,7 +95,7 @@ class Influences {
     const { missing } = this
     const logit = Math.log((1 - missing) / missing)
     const se = Math.sqrt(this.#variance) / (missing * (1 - missing))
-    return 1 / (1 + Math.exp(-logit - reach * se))
+    return sigmoid(logit + reach * se)
   }
 
   get #variance(): number {

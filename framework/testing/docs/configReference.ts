@@ -2,6 +2,7 @@ import path from 'node:path'
 import { configComments, reportOptions } from '../../cli/catalogue/reportOptions.ts'
 import { SiteSettings } from '../../cluster/siteSettings.ts'
 import { resolveConfig } from '../../config/compose/composeConfig.ts'
+import { memberAt } from '../../config/tree/memberAt.ts'
 import { readText } from '../../files/regularFile.ts'
 import { DATA_KEYS, DataSchema } from '../../inference/data/dataConfig.ts'
 import { InferenceSchema } from '../../inference/execution/inferenceOptions.ts'
@@ -82,7 +83,9 @@ function describedKeys(): DescribedKey[] {
   })
   return keys.map(({ key, takes, fallback }) => ({
     ...{ key, takes, section: sectionOf(key), sentence: comments.get(key) ?? '' },
-    fallback: defaults.has(key) ? defaults.get(key) : (valueAt(composed, key) ?? fallback),
+    fallback: defaults.has(key)
+      ? defaults.get(key)
+      : (memberAt(composed, ...key.split('.')) ?? fallback),
   }))
 }
 
@@ -116,12 +119,6 @@ function commentsOf(file: string, prefix: string): Map<string, string> {
 function sectionOf(key: string): string {
   const sections = SECTIONS.map(([name]) => name).filter((name) => name !== '')
   return sections.findLast((name) => key.startsWith(`${name}.`)) ?? ''
-}
-
-function valueAt(config: unknown, key: string): unknown {
-  return key.split('.').reduce<unknown>((at, name) => {
-    return typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined
-  }, config)
 }
 
 /** What the reports of the package set or explain beyond that. */

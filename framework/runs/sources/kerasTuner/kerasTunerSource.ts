@@ -1,8 +1,9 @@
+import { memberAt } from '../../../config/tree/memberAt.ts'
 import { ReportError } from '../../../errors.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { parseJsonRecord } from '../reading/json/jsonNumbers.ts'
-import { listAt, valueAt } from '../reading/json/members.ts'
+import { listAt } from '../reading/json/members.ts'
 import { readStart } from '../reading/readStart.ts'
 import { MetricsBuilder } from '../reading/series.ts'
 import type { Claim, Directory, Goal, Source, SourceRun } from '../source.ts'
@@ -23,17 +24,17 @@ function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
   const trial = parseJsonRecord(TRIAL_FILE, files.text(TRIAL_FILE))
   if (trial === undefined) throw new ReportError('RUN_UNUSABLE', `there is no ${TRIAL_FILE}`)
-  const word = valueAt(trial, 'status')
-  const params = valueAt(trial, 'hyperparameters', 'values')
-  const metrics = valueAt(trial, 'metrics', 'metrics')
+  const word = memberAt(trial, 'status')
+  const params = memberAt(trial, 'hyperparameters', 'values')
+  const metrics = memberAt(trial, 'metrics', 'metrics')
   const builder = new MetricsBuilder()
   const goals = new Map<string, Goal>()
   for (const [name, course] of Object.entries(isMapping(metrics) ? metrics : {})) {
-    const goal = GOALS.get(valueAt(course, 'direction'))
+    const goal = GOALS.get(memberAt(course, 'direction'))
     if (goal !== undefined) goals.set(name, goal)
     for (const observation of listAt(course, 'observations')) {
-      const value = meanOf(valueAt(observation, 'value'))
-      const step = valueAt(observation, 'step')
+      const value = meanOf(memberAt(observation, 'value'))
+      const step = memberAt(observation, 'step')
       if (value !== undefined) {
         builder.add(name, value, typeof step === 'number' ? { step } : {})
       }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
+import { memberAt } from '../../../config/tree/memberAt.ts'
 import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { walkNumbers } from '../reading/json/jsonNumbers.ts'
-import { valueAt } from '../reading/json/members.ts'
 import type { RunStatus, Scalar } from '../source.ts'
 import { DONE_KEY, PICKLE_TYPE, PICKLED, STATUSES, STEP_KEY, TERMINATED } from './format.ts'
 import { meetsCriterion, type ReportNumbers } from './stoppingCriterion.ts'
@@ -31,13 +31,13 @@ type TrialEnd = 'criterion' | 'with a report' | 'between reports' | 'returned'
 
 /** A trial in a state: an object for the trial, and one for its run. Undefined where it is none. */
 export function trialState(trial: unknown, run: unknown): TrialState | undefined {
-  const [id, word] = [valueAt(trial, 'trial_id'), valueAt(trial, 'status')]
+  const [id, word] = [memberAt(trial, 'trial_id'), memberAt(trial, 'status')]
   if (typeof id !== 'string' || typeof word !== 'string') return undefined
-  const folder = valueAt(trial, 'relative_logdir') ?? valueAt(trial, 'logdir')
-  const config = valueAt(trial, 'config')
-  const start = valueAt(run, 'start_time')
-  const result = valueAt(run, 'last_result') ?? valueAt(run, '_last_result')
-  const criterion = numbersIn(valueAt(trial, 'stopping_criterion'))
+  const folder = memberAt(trial, 'relative_logdir') ?? memberAt(trial, 'logdir')
+  const config = memberAt(trial, 'config')
+  const start = memberAt(run, 'start_time')
+  const result = memberAt(run, 'last_result') ?? memberAt(run, '_last_result')
+  const criterion = numbersIn(memberAt(trial, 'stopping_criterion'))
   const report = numbersIn(result)
   // Every result has an iteration.
   const iteration = report.get(STEP_KEY)
@@ -49,7 +49,7 @@ export function trialState(trial: unknown, run: unknown): TrialState | undefined
     ...(typeof start === 'number' && { startedAt: start * 1000 }),
     ...(iteration !== undefined && { iteration }),
     criterion,
-    end: meetsCriterion(criterion, report) ? 'criterion' : endOf(run, valueAt(result, DONE_KEY)),
+    end: meetsCriterion(criterion, report) ? 'criterion' : endOf(run, memberAt(result, DONE_KEY)),
   }
 }
 
@@ -59,7 +59,7 @@ export function trialState(trial: unknown, run: unknown): TrialState | undefined
  */
 function endOf(run: unknown, isDone: unknown): TrialEnd {
   if (isDone === false) return 'between reports'
-  const wasDone = valueAt(run, 'metric_analysis', DONE_KEY, 'max')
+  const wasDone = memberAt(run, 'metric_analysis', DONE_KEY, 'max')
   return wasDone === true || wasDone === 1 ? 'with a report' : 'returned'
 }
 

@@ -1,9 +1,10 @@
+import { memberAt } from '../../../config/tree/memberAt.ts'
 import { ReportError } from '../../../errors.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { isMapping } from '../reading/flatParams.ts'
 import { parseJsonRecord } from '../reading/json/jsonNumbers.ts'
 import { readJsonParams } from '../reading/json/jsonParams.ts'
-import { listAt, valueAt } from '../reading/json/members.ts'
+import { listAt } from '../reading/json/members.ts'
 import { MetricsBuilder } from '../reading/series.ts'
 import type { Claim, Directory, Series, Source, SourceRun } from '../source.ts'
 import {
@@ -30,10 +31,10 @@ function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
   const record = parseJsonRecord(RUN_FILE, files.text(RUN_FILE))
   if (record === undefined) throw new ReportError('RUN_UNUSABLE', `there is no ${RUN_FILE}`)
-  const startedAt = timeOf(valueAt(record, 'start_time'))
-  const endedAt = timeOf(valueAt(record, 'stop_time'))
-  const word = valueAt(record, 'status')
-  const experiment = valueAt(record, 'experiment', 'name')
+  const startedAt = timeOf(memberAt(record, 'start_time'))
+  const endedAt = timeOf(memberAt(record, 'stop_time'))
+  const word = memberAt(record, 'status')
+  const experiment = memberAt(record, 'experiment', 'name')
   return [
     {
       path: claim.directory,
@@ -42,7 +43,7 @@ function read(claim: Claim): SourceRun[] {
       params: readJsonParams(files, CONFIG_FILE),
       metrics: new Map([
         ...readInfo(files, claim),
-        ...readMetrics(files, claim, valueAt(record, RESULT_METRIC)),
+        ...readMetrics(files, claim, memberAt(record, RESULT_METRIC)),
       ]),
       ...(startedAt !== undefined && { startedAt }),
       ...(startedAt !== undefined &&
