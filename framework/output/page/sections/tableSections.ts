@@ -6,7 +6,7 @@ import { staticTable } from './staticTable.ts'
 /** What a hook of inference calls the comparisons of models: a reader seeks them with those of the runs. */
 const COMPARISONS_OF_MODELS = 'inference/comparisons.csv'
 
-/** The tables of the comparisons, of runs and of models, and the others of inference where there was any. */
+/** The comparisons of runs and of models, then the other tables of inference. */
 export function tableSections({ report, tables }: WrittenReport): Section[] {
   const isOfInference = ({ file }: WrittenTable) =>
     file.startsWith('inference/') && file !== COMPARISONS_OF_MODELS

@@ -14,7 +14,7 @@ export const STATE_FILE = 'trainer_state.json'
 export const LOG_FOLDERS: LogFolders = { names: new Set(['runs']), areOwn: true, ownName }
 export const CHECKPOINT_FOLDER = /^checkpoint-(\d+)$/
 
-/** What chose the parameters of a training that has any of a search. */
+/** The sampler of a training whose parameters a search chose. */
 export const SEARCH = "the Trainer's hyperparameter search"
 
 /** Where a point stands; all other numbers of an entry are metrics. */

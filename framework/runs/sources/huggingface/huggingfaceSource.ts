@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { ReportError } from '../../../errors.ts'
 import { isRegularFile } from '../../../files/regularFile.ts'
-import { listInWords } from '../../../text/lists.ts'
+import { listInWords, listSome } from '../../../text/lists.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { parseJsonRecord, walkNumbers } from '../reading/json/jsonNumbers.ts'
@@ -105,8 +105,10 @@ const MOST_FILES = 5
 /** That of a training's states only the last one counts. */
 function tellOthers([{ file }, ...others]: Training): string[] {
   if (others.length === 0) return []
-  const names = others.map((other) => other.file)
-  const shown = names.slice(0, MOST_FILES).join(', ') + (names.length > MOST_FILES ? ', …' : '')
+  const shown = listSome(
+    others.map((other) => other.file),
+    MOST_FILES,
+  )
   return [`${file} has the largest global_step and counts; left out: ${shown}`]
 }
 

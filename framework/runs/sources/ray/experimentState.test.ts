@@ -139,7 +139,7 @@ test('without a criterion it takes a scheduler that stops trials, and a trial th
   expect(await words(asha)).toEqual(['finished', 'pruned'])
 })
 
-test('a trial that got as far as any is whole: the scheduler has a limit of its own', async () => {
+test('a trial is whole where none got further, since schedulers have a limit of their own', async () => {
   const trial = (id: string, iteration: number) =>
     savedTrial(id, 'TERMINATED', {
       ...{ folder: id, wasDone: true, stop: { acc: 0.99 } },
