@@ -17,7 +17,7 @@ async function openReport() {
 
 test('a report that was taken away leaves nothing, and can neither be written to nor published', async () => {
   const directory = await openReport()
-  expect(abandonReport(directory)).toBe(true)
+  expect(abandonReport({ staging: directory.staging, target: directory.path })).toBe(true)
   await expect(directory.write('summary.md', 'more')).rejects.toThrow(/ENOENT/)
   await expect(directory.write('figures/loss.png', 'picture')).rejects.toThrow(/ENOENT/)
   await expect(directory.publish()).rejects.toThrow(/ENOENT/)
@@ -28,6 +28,12 @@ test('a report that was taken away leaves nothing, and can neither be written to
 test('a report that is published stays as it is', async () => {
   const directory = await openReport()
   await directory.publish()
-  expect(abandonReport(directory)).toBe(false)
+  expect(abandonReport({ staging: directory.staging, target: directory.path })).toBe(false)
   expect(readdirSync(directory.path).sort()).toEqual(['SHA256SUMS', 'summary.md'])
+})
+
+test('a report that its own process threw away is not taken for a published one', async () => {
+  const directory = await openReport()
+  await directory.discard()
+  expect(abandonReport({ staging: directory.staging, target: directory.path })).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { isOfFile } from '../../files/isOfFile.ts'
 import { recordFile } from './stagingRecord.ts'
 
@@ -13,16 +13,17 @@ export interface UnfinishedReport {
 /**
  * Takes a report that another process makes away from it, so that it can no longer be published.
  *
- * @returns whether it was taken away; false where it is published already, or was never begun
+ * @returns whether it will not be there: false only where it was published already
  * @throws {Error} the system's error where its files cannot be removed
  */
-export function abandonReport({ staging }: Pick<UnfinishedReport, 'staging'>): boolean {
+export function abandonReport({ staging, target }: UnfinishedReport): boolean {
   const abandoned = `${staging}.abandoned`
   try {
     // In one step: of a folder that is emptied file by file, the rest could still be published.
     renameSync(staging, abandoned)
   } catch (error) {
-    if (isOfFile(error)) return false
+    // Its own process, which the same signal may have reached, throws it away as it ends.
+    if (isOfFile(error)) return !existsSync(target)
     throw error
   }
   rmSync(abandoned, { recursive: true, force: true })

@@ -52,7 +52,7 @@ export class Interruption {
 
   #tell(): void {
     this.#isTold = true
-    // Those that are no longer there have been published, perhaps a moment ago.
+    // What can no longer be taken away has been published, perhaps a moment ago.
     const written = [...this.#unfinished.values()].filter((report) => !abandonReport(report))
     const isAnyLost = written.length < this.#unfinished.size || this.#unfinished.size === 0
     const models = this.#done.filter((part) => part.startsWith('model '))
