@@ -9,8 +9,9 @@ import { findingsOf } from './findings/findingsOf.ts'
 import { methodsOf } from './findings/methods.ts'
 import type { ReportFinding } from './findings/reportFinding.ts'
 import { examineGroups } from './groups/examineGroups.ts'
-import { judgeFamily } from './groups/family.ts'
+import { judgeFamily, rowsByFinding } from './groups/family.ts'
 import { historyEnds } from './remarks/historyEnds.ts'
+import { pairReservations } from './remarks/pairReservations.ts'
 import { remarkSentences } from './remarks/remark.ts'
 import { remarksOn } from './remarks/remarks.ts'
 import { summarySentences } from './summarySentences.ts'
@@ -45,14 +46,16 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
   const examined = examineGroups(runs, options)
   const { findings, question, sampler, interaction, singlePairs, goesTogether } = examined
   const rows = judgeFamily(findings, question, sampler)
+  const compared = { ...examined, ends: historyEnds(options.perEpoch) }
   return {
     rows,
-    remarks: remarkSentences(remarksOn({ ...examined, rows, ends: historyEnds(options.perEpoch) })),
+    remarks: remarkSentences(remarksOn({ ...compared, rows })),
     sentences: summarySentences(rows),
     findings: findingsOf(rows, {
       interactions: interaction ? [interaction] : [],
       singlePairs: singlePairs ? [singlePairs] : [],
       reservations: new Map(goesTogetherWords(goesTogether).map((words) => [options.by, words])),
+      ofRows: pairReservations(compared, findings, rowsByFinding(findings, rows)),
     }),
     methods: methodsOf(rows, {
       interactions: interaction ? [interaction] : [],

@@ -25,6 +25,8 @@ export interface FindingContext {
   readonly divergence?: readonly ReportFinding[]
   /** Of a parameter: what a reader must know beside what is found of it, in a few words. */
   readonly reservations?: ReadonlyMap<string, string>
+  /** Of a row: the same beside what is found of it alone. */
+  readonly ofRows?: ReadonlyMap<Comparison, string>
   /** Parameters that may change what the metric measures: what is found of them comes last. */
   readonly rescaling?: ReadonlySet<string>
   /** Whether the same parameters are compared by other metrics, too: then keys and sentences name the metric. */
@@ -51,6 +53,7 @@ export function findingsOf(
     singlePairs = [],
     divergence = [],
     reservations = new Map(),
+    ofRows = new Map(),
     rescaling = new Set(),
     isOneOfSeveral = false,
   }: FindingContext = {},
@@ -61,10 +64,8 @@ export function findingsOf(
   // Only rows at the values of the other parameter tell whether these have too few runs.
   const hasLevels = ({ by, partner }: ParameterInteraction) =>
     rows.some((row) => row.by === by && row.block.startsWith(`${partner}=`))
-  const reservation = (by: string) => {
-    const words = reservations.get(by)
-    return words === undefined ? '' : `; ${words}`
-  }
+  const ending = (words: string | undefined) => (words === undefined ? '' : `; ${words}`)
+  const reservation = (by: string) => ending(reservations.get(by))
   const isShared = sharedPairs(rows)
   const dependent = new Set(interactions.map(({ by }) => by))
   const settled = [
@@ -73,7 +74,7 @@ export function findingsOf(
       const average = depends === undefined ? '' : `, on average over ${depends.partner}`
       const finding = findingOfPair(row, {
         isShared: isShared(row),
-        reservation: average + reservation(row.by),
+        reservation: average + reservation(row.by) + ending(ofRows.get(row)),
       })
       return { by: row.by, p: row.pHolm ?? 1, finding }
     }),

@@ -94,6 +94,19 @@ export function judgeFamily(
   })
 }
 
+/** The rows by what they were made from. */
+export function rowsByFinding(
+  findings: readonly Finding[],
+  rows: readonly Comparison[],
+): ReadonlyMap<Finding, Comparison> {
+  return new Map(
+    rows.flatMap((row, at) => {
+      const finding = findings[at]
+      return finding === undefined ? [] : [[finding, row] as const]
+    }),
+  )
+}
+
 /**
  * The p-values before adjustment: of all rows, then of the numbers of diverged runs of all rows; NaN where nothing is
  * tested. Counts that could not differ at 0.05 however they fell are not tests, and cost the others nothing (Tarone,

@@ -9,9 +9,10 @@ import { divergenceTogether } from '../findings/divergenceTogether.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
 import type { ReportFinding } from '../findings/reportFinding.ts'
-import { judgeFamily } from '../groups/family.ts'
+import { judgeFamily, rowsByFinding } from '../groups/family.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { historyEnds } from '../remarks/historyEnds.ts'
+import { pairReservations } from '../remarks/pairReservations.ts'
 import { remarkSentences } from '../remarks/remark.ts'
 import { remarksOn } from '../remarks/remarks.ts'
 import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
@@ -119,19 +120,17 @@ function judgeParameters(
     first === undefined
       ? []
       : judgeFamily(findings, first.question, sampler, [...ofTrends, ...others])
+  const rowsOf = rowsByFinding(findings, rows)
   const pHolm = holmAdjust([...examined.pValues, ...others])
   const trends = continuous.map((each, at) =>
     judgeTrend(each, pHolm[at] as number, sampler !== undefined),
   )
   const interactions = pairwise.flatMap(({ interaction }) => interaction ?? [])
   const ends = historyEnds(perEpoch)
+  const compared = pairwise.map((each) => ({ ...each, ends }))
   const remarks = remarkSentences(
-    pairwise.flatMap((each) =>
-      remarksOn({
-        ...each,
-        rows: rows.filter(({ by }) => by === each.columns.by),
-        ends,
-      }),
+    compared.flatMap((each) =>
+      remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
     ),
   )
   const rescaling = rescalingParameters(runs, { metric, seed, parameters })
@@ -161,6 +160,11 @@ function judgeParameters(
       divergence: divergenceTogether(runs, rows, { seed }),
       singlePairs: pairwise.flatMap(({ singlePairs }) => singlePairs ?? []),
       reservations: reservationsOn(parameters, { rescaled, goesTogether, metric }),
+      ofRows: new Map(
+        compared.flatMap((each) => [
+          ...pairReservations(each, [...each.findings, ...each.atLevels], rowsOf),
+        ]),
+      ),
       rescaling: rescaled,
       isOneOfSeveral,
     }),

@@ -31,6 +31,12 @@ export interface CompareParametersOptions {
   readonly perEpoch?: ReadonlyMap<string, ColumnTable> | undefined
 }
 
+/** What one parameter does, in pairs of its values. */
+export interface ExaminedPairs extends Examined {
+  /** Pairs at the values of a parameter on which they depend. */
+  readonly atLevels: readonly Finding[]
+}
+
 /** What parameters do to one metric, tested but not yet judged as a family. */
 export interface ExaminedParameters {
   readonly metric: string
@@ -45,7 +51,7 @@ export interface ExaminedParameters {
   /** Of runs that fall into parts that are compared apart. */
   readonly relatedRemarks: readonly string[]
   /** By each parameter that is compared in pairs, within each part of the runs. */
-  readonly pairwise: readonly Examined[]
+  readonly pairwise: readonly ExaminedPairs[]
   /** All pairs of these, and those at the values of a parameter on which they depend. */
   readonly pairs: readonly Finding[]
   /** By each of the other parameters. */
@@ -110,7 +116,9 @@ export function examineParameters(
   const parameters = swept.map((each) =>
     byTrend.has(each) ? { ...each, isContinuous: true } : each,
   )
-  const pairwise = examined.filter((each) => !each.byTrend).map(({ groups }) => groups)
+  const pairwise = examined
+    .filter((each) => !each.byTrend)
+    .map(({ groups }) => ({ ...groups, atLevels: findingsAtLevels(groups) }))
   const continuous = parameters
     .filter(({ isContinuous }) => isContinuous)
     .map(({ name: by, confoundedWith }) => {
@@ -118,7 +126,7 @@ export function examineParameters(
       const others = names.filter((name) => name !== by && !confoundedWith.includes(name))
       return examineTrend(runs, { ...shared, by, parameters: others })
     })
-  const pairs = pairwise.flatMap((each) => [...each.findings, ...findingsAtLevels(each)])
+  const pairs = pairwise.flatMap((each) => [...each.findings, ...each.atLevels])
   const ofTrends = continuous.map(({ pValue }) => (sampler === undefined ? pValue : Number.NaN))
   return {
     ...{

@@ -28,3 +28,11 @@ export interface Compared {
   /** Where histories end, by `run_dir`; undefined: not known. */
   readonly ends?: ReadonlyMap<string, HistoryEnd>
 }
+
+/** All columns that are compared, held equal or measured: what differs in them is no surprise. */
+export function comparedColumns({
+  columns: { by, seed, metric },
+  parameters,
+}: Pick<Compared, 'columns' | 'parameters'>): string[] {
+  return [by, seed, metric, ...parameters.inBlocks, ...parameters.together]
+}

@@ -1,19 +1,17 @@
-import { plansLength } from '../../runs/parameters/plannedLength.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
-import { runDirs } from '../../tables/columns.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
 import { listSome } from '../../text/lists.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import { groupText } from '../groups/groupText.ts'
 import type { RunGroup } from '../groups/measuredRuns.ts'
-import type { Compared } from './compared.ts'
-import type { HistoryEnd } from './historyEnds.ts'
+import { type Compared, comparedColumns } from './compared.ts'
 import { listDetails, type Remark } from './remark.ts'
+import { trainingLengths } from './trainingLengths.ts'
 
 /** Columns beside the parameters in which compared runs should not differ, and what they are. */
-const CONTEXT: ReadonlyMap<string, string> = new Map([
+export const CONTEXT: ReadonlyMap<string, string> = new Map([
   ['dataset_name', 'dataset'],
   ['git_commit', 'code version'],
   ['encoder', 'encoder'],
@@ -32,7 +30,7 @@ export function differencesOf(compared: Compared): Remark[] {
     return groups.map((group) => ({ group, values: distinct(group, cells) }))
   }
   const { by } = columns
-  const listed = [by, columns.seed, columns.metric, ...parameters.inBlocks, ...parameters.together]
+  const listed = comparedColumns(compared)
   return [
     ...parameters.together
       .map((column) => ({ column, values: valuesOf(column) }))
@@ -54,7 +52,7 @@ export function differencesOf(compared: Compared): Remark[] {
         details: [`${by} (${describe(values)})`],
         after: '.',
       })),
-    ...(listed.includes('epochs') ? [] : unequalLengths(compared, listed, valuesOf('epochs'))),
+    ...unequalLengths(compared, groups),
   ]
 }
 
@@ -82,56 +80,36 @@ function repeatGroups(groups: readonly ValuesOfGroup[]): boolean {
   )
 }
 
-/** What the column `epochs` says or, where no run has any, what the histories do. */
-function unequalLengths(
-  { runs, columns: { by }, measured, ends }: Compared,
-  listed: readonly string[],
-  epochs: readonly ValuesOfGroup[],
-): Remark[] {
-  if (epochs.some(({ values }) => values.length > 0)) {
-    return differ(epochs) ? [lengthRemark('epochs', '', by, epochs)] : []
-  }
-  const groups = measured.groups.filter((group) => group.runs.length > 0)
-  const directories = runDirs(runs)
-  const lastOn = (axis: keyof HistoryEnd) =>
-    groups.map((group) => {
-      const all = group.runs.map(({ row }) => ends?.get(directories[row] ?? '')?.[axis])
-      return { group, all, values: [...new Set(all)].sort(compareCells) }
-    })
-  // Epochs of one run say nothing of another's steps.
-  const axis = (['epoch', 'step'] as const).find((each) =>
-    lastOn(each).every(({ values }) => values.every(Number.isFinite)),
-  )
-  // What is compared, or held equal, says it already.
-  if (axis === undefined || listed.some((column) => plansLength(column, axis))) return []
-  const lengths = lastOn(axis) as LengthsOfGroup[]
-  if (!(axis === 'epoch' ? differ(lengths) : areApart(lengths) || isFarShorter(lengths))) return []
-  return [lengthRemark(`${axis}s`, ', going by the last one logged', by, lengths)]
+/** A remark where groups trained for different lengths. */
+function unequalLengths(compared: Compared, groups: readonly RunGroup[]): Remark[] {
+  const lengths = trainingLengths(compared)
+  if (lengths === undefined) return []
+  const { unit, isLastLogged } = lengths
+  const ofGroups = groups.map((group) => {
+    const all = group.runs.map(({ row }) => lengths.of(row)).filter((length) => length !== null)
+    return { group, all, values: [...new Set(all)].sort(compareCells) }
+  })
+  // How far the last step that was logged is from the end of a training depends on how often was logged.
+  const areUnequal =
+    unit === 'epoch' ? differ(ofGroups) : areApart(ofGroups) || isFarShorter(ofGroups)
+  if (!areUnequal) return []
+  const source = isLastLogged ? ', going by the last one logged' : ''
+  return [
+    {
+      before: `Groups trained for different numbers of ${unit}s${source}: by `,
+      details: [`${compared.columns.by} (${describe(ofGroups)})`],
+      after: `. The longer ones had more time, and more ${unit}s to choose the best from.`,
+    },
+  ]
 }
 
 interface LengthsOfGroup extends ValuesOfGroup {
   readonly values: readonly number[]
-  /** Where the history of each run ends. */
+  /** Of each run that has one. */
   readonly all: readonly number[]
 }
 
-function lengthRemark(
-  what: string,
-  source: string,
-  by: string,
-  groups: readonly ValuesOfGroup[],
-): Remark {
-  return {
-    before: `Groups trained for different numbers of ${what}${source}: by `,
-    details: [`${by} (${describe(groups)})`],
-    after: `. The longer ones had more time, and more ${what} to choose the best from.`,
-  }
-}
-
-/**
- * Whether all runs of a group got further than all of another. The last step that was logged is hardly the same in two
- * runs: how far it is from the end of a training depends on how often was logged.
- */
+/** Whether all runs of a group got further than all of another. */
 function areApart(groups: readonly LengthsOfGroup[]): boolean {
   const [shortest, longest] = [
     Math.min(...groups.map(({ values }) => values.at(-1) ?? Number.POSITIVE_INFINITY)),
