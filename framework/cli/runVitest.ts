@@ -1,6 +1,7 @@
 import { escapePath } from 'tinyglobby'
 import type { SerializedError } from 'vitest'
 import { createVitest, type TestModule } from 'vitest/node'
+import { slashedPath } from '../files/windowsPath.ts'
 import type { Shard } from '../runs/shard.ts'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
@@ -77,7 +78,10 @@ async function runJobs({
     {
       test: {
         projects: [
-          { ...project, test: { ...project.test, include: [escapePath(file)], exclude: [] } },
+          {
+            ...project,
+            test: { ...project.test, include: [escapePath(slashedPath(file))], exclude: [] },
+          },
         ],
       },
     },
@@ -89,7 +93,9 @@ async function runJobs({
       const provided = reports?.getProvidedContext().reportRequest
       if (provided)
         reports.provide('reportRequest', { ...provided, words, shard: shard ?? null, onlyMerge })
-      const { testModules, unhandledErrors } = await vitest.start(isFixture ? [] : [file])
+      const { testModules, unhandledErrors } = await vitest.start(
+        isFixture ? [] : [slashedPath(file)],
+      )
       // The type of Vitest's own return value: what is thrown is made plain on its way.
       outcomes.push(outcomeOf(testModules, unhandledErrors as SerializedError[]))
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { windowsAdvice } from './windowsPath.ts'
+import { slashedPath, windowsAdvice } from './windowsPath.ts'
 
 test.each(['C:\\runs', 'd:/runs', '\\\\host\\share', '\\host\\share'])(
   'on Linux, %s is called a Windows path; on Windows it is a path like any other',
@@ -15,4 +15,8 @@ test('a path in which YAML took a backslash for an escape gets the advice to quo
 
 test.each(['/data/runs', 'outputs', 'a:b', 'C:'])('%s needs no advice', (path) => {
   expect(windowsAdvice(path, 'linux')).toBe('')
+})
+test('backslashes divide a path on Windows alone', () => {
+  expect(slashedPath('C:\\my runs\\job0', 'win32')).toBe('C:/my runs/job0')
+  expect(slashedPath('/runs/a\\b', 'linux')).toBe('/runs/a\\b')
 })

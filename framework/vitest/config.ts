@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
 import type { Vitest } from 'vitest/node'
 import { compiledFile } from '../compiledFile.ts'
+import { slashedPath } from '../files/windowsPath.ts'
 import { escapeRegExp } from '../text/escapeRegExp.ts'
 import { loadTextWidth } from '../text/terminal/textWidth.ts'
 import { expectLoadablePath } from './expectLoadablePath.ts'
@@ -13,7 +14,7 @@ import { expectTemporaryFolder } from './temporaryFolder.ts'
 import { chooseReporters, type Verbosity } from './terminal/chooseReporters.ts'
 
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
-const COMPILED = path.dirname(compiledFile('index'))
+const COMPILED = slashedPath(path.dirname(compiledFile('index')))
 
 /** Whoever shards a report over a sweep hardly has its one test file in mind. */
 const SHARD_HINT =
@@ -99,7 +100,9 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
       vitest.config.reporters.unshift(new ReportReporter(project))
       // Vitest's module graph does not know that reports depend on them.
       for (const folder of ['configs', 'fixtures']) {
-        vitest.config.forceRerunTriggers.push(path.join(projectRoot, folder, '**'))
+        vitest.config.forceRerunTriggers.push(
+          path.posix.join(slashedPath(projectRoot), folder, '**'),
+        )
       }
       if (process.stdout.isTTY || process.stderr.isTTY) await loadTextWidth()
     },

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { slashedPath } from '../../files/windowsPath.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 
 /**
@@ -6,7 +7,7 @@ import { compareNatural } from '../../text/naturalOrder.ts'
  * trailing slashes; `..` stays, since behind a symbolic link it is not the parent's name.
  */
 export function normaliseRunPath(path: string): string {
-  const slashed = process.platform === 'win32' ? path.replaceAll('\\', '/') : path
+  const slashed = slashedPath(path)
   const parts = slashed.split('/').filter((part) => part !== '' && part !== '.')
   const root = slashed.startsWith('/') ? '/' : ''
   return `${root}${parts.join('/')}` || '.'
