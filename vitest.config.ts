@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
 import { buildIfStale } from './bin/buildIfStale.js'
 import { SIMULATION, SLOW } from './bin/testTags.js'
@@ -6,7 +8,8 @@ import { SIMULATION, SLOW } from './bin/testTags.js'
 const ROOT = import.meta.dirname
 // Reports run the compiled package. Code that does not compile stops everything, with its messages.
 await buildIfStale()
-const { reports } = await import(/* @vite-ignore */ `${ROOT}/dist/framework/vitest/config.js`)
+const CONFIG = pathToFileURL(path.join(ROOT, 'dist/framework/vitest/config.js'))
+const { reports } = await import(/* @vite-ignore */ CONFIG.href)
 const reportsProject = reports({ root: ROOT })
 
 /** In watch mode, each further run is preceded by a build. */
