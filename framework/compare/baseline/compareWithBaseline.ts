@@ -8,7 +8,7 @@ import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
 import { checkArguments, checkOptions, TEXT, TEXTS } from '../../text/checkOptions.ts'
 import type { Better } from '../better.ts'
 import { BETTER, CODE } from '../comparisonSchemas.ts'
-import { hasDiverged } from '../groups/divergence.ts'
+import { metricReader } from '../groups/metricOfRun.ts'
 import { type Scale, scaleOfMetric, scaleOfRuns } from '../groups/metricScale.ts'
 import { ALPHA } from '../groups/verdict.ts'
 import { type SettingRuns, type SettingTest, testSetting } from './testSetting.ts'
@@ -127,22 +127,20 @@ function settingsOf(
   parameters: readonly string[],
 ): Map<string, Setting> {
   const columns = parameters.map((name) => resolveColumn(runs, name))
-  const diverged = resolveColumn(runs, 'diverged')
+  const metricOf = metricReader(runs, metric)
   const settings = new Map<string, Setting>()
   for (let row = 0; row < runs.numRows(); row++) {
     const setting = columns.map((name) =>
       name === undefined ? null : cellValue(runs.get(name, row)),
     )
-    const cell = cellValue(runs.get(metric, row))
-    const value = typeof cell === 'number' || typeof cell === 'bigint' ? Number(cell) : Number.NaN
-    const isDiverged = hasDiverged(metric, value, diverged && runs.get(diverged, row))
-    if (Number.isNaN(value) && !isDiverged) continue
+    const measured = metricOf(row)
+    if (measured === 'missing' || measured === 'pruned') continue
     const key = JSON.stringify(setting.map(valueKey))
     const known = settings.get(key) ?? { setting, values: [], n: 0, nDiverged: 0 }
     settings.set(key, known)
     known.n++
-    if (isDiverged) known.nDiverged++
-    else known.values.push(value)
+    if (measured === 'diverged') known.nDiverged++
+    else known.values.push(measured)
   }
   return settings
 }

@@ -70,6 +70,32 @@ test('a run that diverged is never the best, and fails the limit of its group', 
   })
 })
 
+test('a run whose last value was NaN diverged, whatever its best one was, or without any', () => {
+  const of = (loss: (number | null)[]) =>
+    table({
+      encoder: ['mlp', 'mlp', 'mlp', 'mlp'],
+      tokenizer: ['vq', 'vq', 'vq', 'vq'],
+      seed: [1, 2, 3, 4],
+      'val/loss.best': loss,
+      diverged: [null, null, null, 'train/loss, val/loss'],
+    })
+  for (const last of [0.1, null]) {
+    expect(judge('"val/loss.best" <= 1', of([0.2, 0.3, 0.25, last]))).toEqual({
+      holds: false,
+      sentence: '1 of 4 runs diverged in val/loss.best.',
+    })
+  }
+})
+
+test('a run that a sampler stopped early has no value of a whole training', () => {
+  const runs = table({
+    ...{ encoder: ['mlp', 'mlp', 'mlp', 'mlp'], tokenizer: ['vq', 'vq', 'vq', 'vq'] },
+    ...{ seed: [1, 2, 3, 4], loss: [2, 2.1, 2.2, 90] },
+    status: ['finished', 'finished', 'finished', 'pruned'],
+  })
+  expect(judge('loss <= 3', runs).sentence).toMatch(/^loss is 2\.10 \[1\.85, 2\.35\] over 3 runs;/)
+})
+
 test.each([
   ['<= 6.5 on mean', true],
   ['< 6.5 on mean', false],

@@ -6,6 +6,8 @@ import { count } from '../../text/counts.ts'
 import { estimateText } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../better.ts'
+import { worstValue } from '../groups/divergence.ts'
+import { metricReader } from '../groups/metricOfRun.ts'
 import type { SettingValue } from '../settings/intervalWithinSettings.ts'
 import { settingKeys } from '../settings/settingKeys.ts'
 import type { GateOutcome, LimitGate } from './gate.ts'
@@ -114,16 +116,18 @@ function subjectOf(
   return best ?? { name: subject.column, values: [], nCompeting: 1 }
 }
 
-/** The runs that have a value of the metric, by their rows. */
+/** The runs that have a value of the metric, by their rows; infinite where it diverged. */
 function settingValues(
   metric: string,
-  { runs, parameters }: LimitContext,
+  { runs, parameters, betterOf }: LimitContext,
 ): { readonly row: number; readonly value: SettingValue }[] {
   const keys = settingKeys(runs, parameters)
+  const metricOf = metricReader(runs, metric)
   return keys.flatMap((key, row) => {
-    const value = cellValue(runs.get(metric, row))
-    if (typeof value !== 'number' && typeof value !== 'bigint') return []
-    return [{ row, value: { ...key, value: Number(value) } }]
+    const measured = metricOf(row)
+    if (measured === 'missing' || measured === 'pruned') return []
+    const value = measured === 'diverged' ? worstValue(betterOf(metric)) : measured
+    return [{ row, value: { ...key, value } }]
   })
 }
 

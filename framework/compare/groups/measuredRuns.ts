@@ -3,7 +3,8 @@ import { resolveColumn } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
-import { hasDiverged, worstValue } from './divergence.ts'
+import { worstValue } from './divergence.ts'
+import { metricReader } from './metricOfRun.ts'
 
 /** A run that takes part in comparisons. */
 export interface MeasuredRun {
@@ -49,26 +50,25 @@ export interface MeasuredColumns {
 export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): MeasuredRuns {
   const { metric, better, parameters } = columns
   const reader = (name: string) => readerOf(runs, requireColumn(runs, name, UNKNOWN_COLUMN))
-  const [groupCell, metricCell] = [reader(columns.by), reader(metric)]
+  const groupCell = reader(columns.by)
+  const metricOf = metricReader(runs, requireColumn(runs, metric, UNKNOWN_COLUMN))
   const settingsOf = parameters.map(reader)
-  const optional = (name: string) => readerOf(runs, resolveColumn(runs, name))
   // Where seeds are what is compared, runs are paired by their blocks alone.
-  const seedOf = columns.seed === columns.by ? () => null : optional(columns.seed)
-  const [divergedOf, statusOf] = [optional('diverged'), optional('status')]
+  const seedColumn = columns.seed === columns.by ? undefined : resolveColumn(runs, columns.seed)
+  const seedOf = readerOf(runs, seedColumn)
 
   const groups = new Map<string, { value: CellValue; runs: MeasuredRun[]; nMissing: number }>()
   let nPruned = 0
   for (let row = 0; row < runs.numRows(); row++) {
-    if (/^pruned$/i.test(String(statusOf(row)))) {
+    const measured = metricOf(row)
+    if (measured === 'pruned') {
       nPruned++
       continue
     }
     const key = valueKey(groupCell(row))
     const group = groups.get(key) ?? { value: cellValue(groupCell(row)), runs: [], nMissing: 0 }
     groups.set(key, group)
-    const logged = numberOf(metricCell(row))
-    const diverged = hasDiverged(metric, logged, divergedOf(row))
-    if (Number.isNaN(logged) && !diverged) {
+    if (measured === 'missing') {
       group.nMissing++
       continue
     }
@@ -76,7 +76,7 @@ export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): Measur
       row,
       seed: cellValue(seedOf(row)) === null ? null : valueKey(seedOf(row)),
       settings: settingsOf.map((settingOf) => cellValue(settingOf(row))),
-      value: diverged ? worstValue(better) : logged,
+      value: measured === 'diverged' ? worstValue(better) : measured,
     })
   }
   return {
@@ -93,10 +93,4 @@ function readerOf(runs: ColumnTable, column: string | undefined): CellReader {
   if (column === undefined) return () => null
   const cells = runs.array(column) as ArrayLike<unknown>
   return (row) => cells[row]
-}
-
-/** A cell as a number; NaN where it holds none, or text. */
-function numberOf(cell: unknown): number {
-  const value = cellValue(cell)
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN
 }

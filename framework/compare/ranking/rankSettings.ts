@@ -8,7 +8,7 @@ import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
 import { checkArguments, checkOptions, FINITE, TEXT, TEXTS } from '../../text/checkOptions.ts'
 import type { Better } from '../better.ts'
 import { BETTER, CODE } from '../comparisonSchemas.ts'
-import { hasDiverged } from '../groups/divergence.ts'
+import { metricReader } from '../groups/metricOfRun.ts'
 import { firstByRatios } from './firstByRatios.ts'
 import { luckOfTheFirst } from './luckOfTheFirst.ts'
 import { repeatCommand } from './repeatCommand.ts'
@@ -118,25 +118,17 @@ function settingsOf(
   const columns = parameters.map((name) =>
     Array.from(runs.array(name) as Iterable<unknown>, cellValue),
   )
-  const metrics = runs.array(metric) as ArrayLike<unknown>
-  const diverged = resolveColumn(runs, 'diverged')
+  const metricOf = metricReader(runs, metric)
   const groups = new Map<string, { values: CellValue[]; rows: number[]; cells: number[] }>()
   for (let row = 0; row < runs.numRows(); row++) {
     const values = columns.map((column) => column[row] as CellValue)
-    const value = cellValue(metrics[row])
-    const number =
-      typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN
-    const isDiverged = hasDiverged(
-      metric,
-      number,
-      diverged === undefined ? null : runs.get(diverged, row),
-    )
-    if (Number.isNaN(number) && !isDiverged) continue
+    const measured = metricOf(row)
+    if (measured === 'missing' || measured === 'pruned') continue
     const key = JSON.stringify(values.map(valueKey))
     const group = groups.get(key) ?? { values, rows: [], cells: [] }
     groups.set(key, group)
     group.rows.push(row)
-    if (!isDiverged) group.cells.push(number)
+    if (measured !== 'diverged') group.cells.push(measured)
   }
   return [...groups.values()].map(({ values, rows, cells }) => ({
     values,
