@@ -23,6 +23,7 @@ import { didYouMean } from '../../text/nearest.ts'
 import { findReport } from '../findReport.ts'
 import type { SubmitOptions } from '../options.ts'
 import { printError } from '../terminal.ts'
+import { expectUnixShell } from './expectUnixShell.ts'
 import { expectWorkable } from './expectWorkable.ts'
 import type { ReportWords } from './reportWords.ts'
 import { submitJob } from './submitJob.ts'
@@ -37,6 +38,7 @@ export async function submit(
   { name: asked, overrides }: ReportWords,
   { engine: engineName, shards: shardsText, dryRun = false }: SubmitOptions,
 ): Promise<number> {
+  expectUnixShell()
   const engine = expectEngine(engineName)
   const shards = expectShards(shardsText)
   const cwd = process.cwd()
