@@ -7,7 +7,7 @@ describe('the same value has one key', () => {
     ['integers', [32, 32n, '32', '32.0', 32.0, '032', '+32', '3.2e1', '32.']],
     ['zero', [0, -0, '0', '-0', '0.0', '-0.0']],
     ['booleans', [true, 'true', 'True', 'TRUE']],
-    ['infinities', [Infinity, 'inf', '+Infinity', '1e400']],
+    ['infinities', [Infinity, 'inf', '+Infinity']],
     ['integers beyond 2^53', [9007199254740993n, '9007199254740993']],
     ['large numbers', [1e20, '1e20', '100000000000000000000', 10n ** 20n]],
     ['letters composed either way', ['gr\u00f6\u00dfe', 'gro\u0308\u00dfe']],
@@ -26,6 +26,7 @@ describe('other values have others', () => {
     ['numbers and what only looks like one', [10, '1_0', '0x10', '10px', '1e', '.', 'e5', '-']],
     ['signs', [Infinity, -Infinity, 1, -1]],
     ['versions', ['1.2.3', '1.2.30', 1.2]],
+    ['hashes of digits and an e', ['12e4567', '13e4567', '00e1234', '1e400', Infinity, 0]],
   ])('%s', (_, cells) => {
     expect(new Set(cells.map(valueKey)).size).toBe(cells.length)
   })

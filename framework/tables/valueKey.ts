@@ -12,7 +12,8 @@ import { compareNatural } from '../text/naturalOrder.ts'
  */
 export type CellValue = bigint | number | boolean | string | null
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+/** With a longer exponent it is a name that looks like a number: an abbreviated hash, `12e4567`. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i
 const INTEGER = /^[+-]?\d+$/
 const INFINITE = /^([+-]?)inf(?:inity)?$/i
 const BOOLEAN = /^(true|false)$/i
@@ -87,7 +88,10 @@ function textValue(text: string): CellValue {
   const mayBeNumber = first < 0x3a || first === 0x49 || first === 0x69
   if (mayBeNumber && trimmed.length <= MAX_NUMBER_LENGTH) {
     if (INTEGER.test(trimmed)) return integerValue(BigInt(trimmed.replace(/^\+/, '')))
-    if (DECIMAL.test(trimmed)) return numberValue(Number(trimmed))
+    if (DECIMAL.test(trimmed)) {
+      const number = Number(trimmed)
+      if (Number.isFinite(number)) return numberValue(number)
+    }
     const infinite = INFINITE.exec(trimmed)
     if (infinite) return infinite[1] === '-' ? -Infinity : Infinity
   }

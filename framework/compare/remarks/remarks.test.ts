@@ -124,3 +124,20 @@ test('where nothing is compared, nothing is said of how', () => {
   )
   expect(remarksOf(rows, { metric: 'val.best' })).toHaveLength(1)
 })
+
+test('texts that are pooled as one number are told, unless numbers stand beside them', () => {
+  const versions = (of: (tokenizer: string, seed: number) => string | number) =>
+    compareGroups(runsOf(runs((tokenizer, seed) => ({ version: of(tokenizer, seed) }))), {
+      metric: 'loss',
+      by: 'version',
+      parameters: ['version'],
+    }).remarks.join('\n')
+  const said = 'Texts of the same number are the same value: by version (1.1 = 1.10).'
+  expect(
+    versions((tokenizer, seed) => (tokenizer === 'vq' ? '2' : seed === 1 ? '1.10' : '1.1')),
+  ).toContain(said)
+  expect(versions((tokenizer) => (tokenizer === 'vq' ? '2' : '1.1'))).not.toContain('same number')
+  expect(
+    versions((tokenizer, seed) => (tokenizer === 'vq' ? 2 : seed === 1 ? '1.10' : '1.1')),
+  ).not.toContain('same number')
+})

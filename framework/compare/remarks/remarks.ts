@@ -3,6 +3,7 @@ import { resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { listSome } from '../../text/lists.ts'
+import { compareNatural } from '../../text/naturalOrder.ts'
 import { groupText } from '../groups/groupText.ts'
 import { metricColumn } from '../metrics/metricColumn.ts'
 import type { Compared } from './compared.ts'
@@ -19,6 +20,7 @@ export function remarksOn(compared: Compared): Remark[] {
       ? []
       : [
           ...guessedBetter(compared),
+          ...sameNumbers(compared),
           ...bestOfMany(compared),
           ...differencesOf(compared),
           ...testRemarks(compared),
@@ -91,6 +93,28 @@ function guessedBetter({ columns: { metric }, isBetterKnown }: Compared): Remark
     ),
   ]
 }
+
+/** Texts that are one value, since they are one number: versions that are written so are not. */
+function sameNumbers({ runs, columns: { by }, measured: { groups } }: Compared): Remark[] {
+  const cells = runs.array(resolveColumn(runs, by) ?? by) as ArrayLike<unknown>
+  const numeric = groups.filter(({ value }) => typeof value === 'number')
+  // Beside numbers, texts of numbers are how another source writes them.
+  if (numeric.some(({ runs }) => runs.some(({ row }) => typeof cells[row] !== 'string'))) return []
+  const pooled = numeric
+    .map(({ runs }) => [...new Set(runs.map(({ row }) => String(cells[row]).trim()))])
+    .filter((texts) => texts.length > 1)
+    .map((texts) => texts.sort(compareNatural).join(' = '))
+  if (pooled.length === 0) return []
+  return [
+    {
+      before: 'Texts of the same number are the same value: by ',
+      details: [`${by} (${listSome(pooled, MOST_POOLED)})`],
+      after: '. If they are names, such as versions, write them with a letter.',
+    },
+  ]
+}
+
+const MOST_POOLED = 3
 
 function bestOfMany({ runs, columns: { metric } }: Compared): Remark[] {
   if (!isChosenAmongSeveral(runs, metric)) return []
