@@ -9,7 +9,8 @@ const of = (more: Partial<Comparison> = {}, tested: Partial<typeof TESTED> = {})
 
 const START = 'tokenizer none against vq, loss (lower is better): '
 const EFFECT =
-  'The ratio vq/none is 2.0 (single 95 % interval 1.5 to 2.5); a run of none beats one of vq with probability 0.75.'
+  'The ratio vq/none is 2.0 (single 95 % interval 1.5 to 2.5); a run of none beats one of vq with ' +
+  'probability 0.75 (0.5 to 0.9).'
 const RESTS =
   "It rests on 6 pairs; p 0.002 (Student's t, log ratios), 0.02 after Holm's adjustment; exact p 0.0625, which this " +
   'many units cannot bring below 0.0313.'
@@ -29,6 +30,12 @@ test('differences are told by their sign, without what is not known', () => {
   expect(of(interval)).toContain(
     'The difference vq − none is 0.3 (single 95 % interval −0.5 to 1.0). It rests',
   )
+})
+
+test('a probability of which nothing is known but its estimate is left out', () => {
+  for (const unknown of [{ pImprovementLow: null }, { pImprovementHigh: null }]) {
+    expect(of(unknown)).not.toContain('probability')
+  }
 })
 
 test('an effect without both ends of an interval has none', () => {

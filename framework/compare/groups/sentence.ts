@@ -44,10 +44,12 @@ function estimateSentence(row: Omit<Comparison, 'sentence'>): string {
   const sign = what === 'ratio' ? '/' : ' − '
   const [minuend, subtrahend] = [groupText(b), groupText(a)]
   const interval = low === undefined ? '' : ` (single 95 % interval ${low} to ${high})`
+  const { pImprovementLow, pImprovementHigh } = row
   const chance =
-    pImprovement === null
+    pImprovement === null || pImprovementLow === null || pImprovementHigh === null
       ? ''
-      : `; a run of ${groupText(a)} beats one of ${groupText(b)} with probability ${number(pImprovement)}`
+      : `; a run of ${groupText(a)} beats one of ${groupText(b)} with probability ${number(pImprovement)} ` +
+        `(${number(pImprovementLow)} to ${number(pImprovementHigh)})`
   return `The ${what} ${minuend}${sign}${subtrahend}${only} is ${estimate}${interval}${chance}.`
 }
 
