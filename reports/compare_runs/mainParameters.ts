@@ -20,7 +20,7 @@ export interface MainParameters {
   readonly pair: readonly string[]
 }
 
-/** Parameters that are the same in all runs with a value of the metric have nothing to show, and are not told. */
+/** Parameters that are the same in all runs that got as far as the metric have nothing to show, and are not told. */
 export function mainParameters(
   runs: ColumnTable,
   metric: string,
@@ -56,7 +56,7 @@ export function mainParameters(
   }
 }
 
-/** Whether runs that have the metric differ in a column. */
+/** Whether runs that have the metric, or diverged, differ in a column. */
 function differs(runs: ColumnTable, column: string, metric: string): boolean {
   const cells = measuredCells(runs, column, metric)
   return cells === undefined || new Set(cells).size > 1
@@ -68,10 +68,13 @@ function isRepeated(runs: ColumnTable, column: string, metric: string): boolean 
   return cells === undefined || cells.length >= 2 * new Set(cells).size
 }
 
-/** What runs that have the metric have in a column; undefined for a parameter that is named by its whole key. */
+/** What runs that have the metric, or diverged, have in a column; undefined for a parameter that is named by its whole key. */
 function measuredCells(runs: ColumnTable, column: string, metric: string): string[] | undefined {
   if (runs.columnIndex(column) < 0 || runs.columnIndex(metric) < 0) return undefined
   const measured = Array.from(runs.array(metric) as Iterable<unknown>)
   const cells = Array.from(runs.array(column) as Iterable<unknown>)
-  return cells.filter((_, row) => measured[row] !== null).map(String)
+  const diverged = runs.columnIndex('diverged') < 0 ? [] : runs.array('diverged')
+  return cells
+    .filter((_, row) => measured[row] !== null || (diverged[row] ?? null) !== null)
+    .map(String)
 }

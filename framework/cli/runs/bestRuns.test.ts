@@ -79,3 +79,14 @@ describe('of runs with the same value', () => {
     expect(bestOf(runs.slice(2)).notes).toEqual([])
   })
 })
+
+test('that the best run diverged later is told', () => {
+  const runs = runsOf([
+    { run: '0', 'val/acc.best': 0.5, diverged: null },
+    { run: '1', 'val/acc.best': 0.9, diverged: 'val/acc' },
+  ])
+  const { notes } = bestRuns(runs, { goals: new Map() }, { metric: 'val/acc', groupBy: undefined })
+  expect(notes).toEqual([
+    '1, which has the best val/acc.best, diverged later: its last value is NaN or infinite.',
+  ])
+})

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { metricReader } from '../../compare/groups/metricOfRun.ts'
 import { metricColumn } from '../../compare/metrics/metricColumn.ts'
 import { ReportError } from '../../errors.ts'
 import { metricOfColumn } from '../../runs/columnNames.ts'
@@ -86,6 +87,11 @@ function notesOn(
   const status = statusOf(runs, shown)
   if (!isSettled(status)) {
     notes.push(`The status of ${nameOf(runs, shown)}, which has the best ${column}, is ${status}.`)
+  }
+  if (metricReader(runs, column)(shown) === 'diverged') {
+    notes.push(
+      `${nameOf(runs, shown)}, which has the best ${column}, diverged later: its last value is NaN or infinite.`,
+    )
   }
   if (others.length > 0) {
     const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : ''

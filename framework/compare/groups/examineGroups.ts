@@ -10,8 +10,8 @@ import { resembleTogether } from '../units/seedClusters.ts'
 import { comparedParameters } from './comparedParameters.ts'
 import { ContrastMaker } from './contrasts.ts'
 import { type Finding, findingOf, layOut, type Question } from './findings.ts'
-import { measureRuns } from './measuredRuns.ts'
-import { betterByName, defaultBetter, scaleOfMetric } from './metricScale.ts'
+import { measureRuns, type RunGroup } from './measuredRuns.ts'
+import { betterByName, defaultBetter, type Scale, scaleOfMetric } from './metricScale.ts'
 
 /** Every contrast between the groups of one column, tested but not yet judged as a family. */
 export type Examined = Omit<Compared, 'rows'> & {
@@ -31,7 +31,7 @@ export function examineGroups(
   options: CompareGroupsOptions,
   nFamilies = 1,
 ): Examined {
-  const { metric, by, seed = 'seed', margin, scale } = options
+  const { metric, by, seed = 'seed', scale } = options
   const sampler = options.sampler ?? samplerOf(runs, metric)
   const better = options.better ?? defaultBetter(metric)
   if (by === metric) {
@@ -45,7 +45,10 @@ export function examineGroups(
   const measured = measureRuns(runs, columns)
   const contrasts = new ContrastMaker(parameters.inBlocks)
   const groups = measured.groups.filter((group) => group.runs.length > 0)
-  const question = { metric, better, scale: scale ?? scaleOfMetric(metric), margin }
+  const asked = { metric, better, scale: scale ?? scaleOfMetric(metric) }
+  const isMarginVacuous = allowsAnything(options.margin, asked.scale, groups)
+  const margin = isMarginVacuous ? undefined : options.margin
+  const question = { ...asked, margin }
   const laidOut = groups.flatMap((a, at) =>
     groups
       .slice(at + 1)
@@ -75,8 +78,20 @@ export function examineGroups(
     ...{ runs, columns, measured, parameters, findings, question, sampler },
     isScaleByValues: question.scale === undefined,
     isBetterKnown: options.better !== undefined || betterByName(metric) !== undefined,
+    vacuousMargin: isMarginVacuous ? options.margin : undefined,
     ...{ interaction, singlePairs, seedsResemble, goesTogether: associatedWith(findings) },
   }
+}
+
+/** Whether a margin, such as a ratio of 1.05, is a difference that no two values of a bounded metric can have. */
+function allowsAnything(
+  margin: number | undefined,
+  scale: Scale | undefined,
+  groups: readonly RunGroup[],
+): boolean {
+  if (margin === undefined || margin < 1 || scale !== 'difference') return false
+  const values = groups.flatMap(({ runs }) => runs.map(({ value }) => value))
+  return values.filter(Number.isFinite).every((value) => Math.abs(value) <= 1)
 }
 
 /** Parameters that go together with the compared column, where its values are compared without pairs. */

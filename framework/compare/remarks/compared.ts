@@ -25,6 +25,8 @@ export interface Compared {
   readonly isBetterKnown: boolean
   /** Whether the values decided between ratios and differences. */
   readonly isScaleByValues: boolean
+  /** The margin that was asked for, where any two values of the metric are within it: none is applied. */
+  readonly vacuousMargin?: number | undefined
   /** Where histories end, by `run_dir`; undefined: not known. */
   readonly ends?: ReadonlyMap<string, HistoryEnd>
 }

@@ -141,3 +141,21 @@ test('texts that are pooled as one number are told, unless numbers stand beside 
     versions((tokenizer, seed) => (tokenizer === 'vq' ? 2 : seed === 1 ? '1.10' : '1.1')),
   ).not.toContain('same number')
 })
+
+test('a margin that any two values of a bounded metric are within is not applied', () => {
+  const accuracies = runs((tokenizer, seed) => ({
+    'val/acc': tokenizer === 'vq' ? 0.4 + seed ** 2 / 100 : 0.8 + seed / 100,
+  }))
+  const compared = (margin: number) =>
+    compareGroups(runsOf(accuracies), {
+      metric: 'val/acc',
+      by: 'tokenizer',
+      better: 'higher',
+      margin,
+    })
+  const said = 'The margin of 1.05 is not applied: val/acc is compared by differences, and any two'
+  expect(compared(1.05).remarks.join()).toContain(said)
+  expect(compared(1.05).rows[0]?.verdict).not.toMatch(/^equal/)
+  expect(compared(0.9).remarks.join()).not.toContain('not applied')
+  expect(compared(0.9).rows[0]?.verdict).toBe('equal within 0.9')
+})

@@ -20,6 +20,7 @@ export function remarksOn(compared: Compared): Remark[] {
       ? []
       : [
           ...guessedBetter(compared),
+          ...marginWithoutLimit(compared),
           ...sameNumbers(compared),
           ...bestOfMany(compared),
           ...differencesOf(compared),
@@ -90,6 +91,16 @@ function guessedBetter({ columns: { metric }, isBetterKnown }: Compared): Remark
     plainRemark(
       `Nothing says which values of ${metric} are better; lower ones are taken to be. Say so with better: 'higher' or ` +
         "'lower'.",
+    ),
+  ]
+}
+
+function marginWithoutLimit({ columns: { metric }, vacuousMargin }: Compared): Remark[] {
+  if (vacuousMargin === undefined) return []
+  return [
+    plainRemark(
+      `The margin of ${vacuousMargin} is not applied: ${metric} is compared by differences, and any two of its values ` +
+        'are within it. Give what difference counts as none, such as 0.01.',
     ),
   ]
 }

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { valueName } from '../../text/names/valueName.ts'
 import { powerOfTen } from '../../text/powerOfTen.ts'
-import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
+import { countsText, type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { latexText } from './latexText.ts'
 
 /** In a cell without values. */
@@ -12,7 +12,7 @@ const NO_VALUE = '--'
  * A booktabs table: groups of runs as rows, metrics as columns, each cell the mean over the group's
  * runs with Student's 95 % interval, and the best mean in bold. Of two runs the range stands in
  * brackets, one has no interval, and a cell without values is a dash. Where fewer runs than the row's
- * have a value, the cell says how many. Needs `\usepackage{booktabs}`.
+ * have a value, the cell says how many, and how many diverged. Needs `\usepackage{booktabs}`.
  *
  * Numbers are rounded to two significant digits of the interval, or to four where there is none.
  *
@@ -60,8 +60,7 @@ function tableRow(cells: readonly string[]): string {
 }
 
 function formatCell(cell: GroupMean, runs: number): string {
-  const value = formatInterval(cell)
-  return cell.n === runs || value === NO_VALUE ? value : `${value} (n = ${cell.n})`
+  return formatInterval(cell) + countsText(cell, runs)
 }
 
 function formatInterval({ estimate, low, high, kind, isBest }: GroupMean): string {

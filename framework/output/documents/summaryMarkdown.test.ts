@@ -77,3 +77,15 @@ test('a name that turns the direction of a text is spelled out', () => {
   const text = summaryMarkdown({ ...bare, findings: [{ sentence: 'loss rises with \u202eemag.' }] })
   expect(text).toContain('- loss rises with \\\\u202eemag.\n')
 })
+
+test('a best run that diverged later is told to', () => {
+  const runs = runsOf([
+    { run: '0', 'val/acc.best': 0.5, diverged: null },
+    { run: '1', 'val/acc.best': 0.9, diverged: 'val/acc' },
+  ])
+  const text = summaryMarkdown({
+    ...{ title: 'T', numRuns: 2, findings: [], warnings: [] },
+    compared: { runs, groups: [], metrics: [{ column: 'val/acc.best', best: 'max' }] },
+  })
+  expect(text).toContain('- 1: val/acc.best 0.9 (diverged later)\n- 0: val/acc.best 0.5\n')
+})

@@ -1,10 +1,11 @@
 import type { ColumnTable } from 'arquero'
+import { metricReader } from '../../compare/groups/metricOfRun.ts'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { numbers, texts } from '../../tables/columns.ts'
 import { formatEstimate } from '../../text/intervalFormat.ts'
 import { valueName } from '../../text/names/valueName.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
-import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
+import { countsText, type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { escapeMarkdown } from './markdownText.ts'
 
 /** What `summary.md` says. */
@@ -107,12 +108,13 @@ function groupLines({ runs, groups, metrics }: Compared): string[] {
 }
 
 /** @param runs of the group, of which fewer may have a value */
-function meanText({ estimate, low, high, kind, isBest, n }: GroupMean, runs: number): string {
-  if (Number.isNaN(estimate)) return '–'
+function meanText(cell: GroupMean, runs: number): string {
+  const { estimate, low, high, kind, isBest } = cell
+  if (Number.isNaN(estimate)) return `–${countsText(cell, runs)}`
   const texts = kind === 'none' ? undefined : formatEstimate({ estimate, low, high })
   const mean = texts?.estimate ?? formatNumber(estimate)
   const interval = texts === undefined ? '' : ` [${texts.low}, ${texts.high}]`
-  return `${isBest ? `**${mean}**` : mean}${interval}${n === runs ? '' : ` (n = ${n})`}`
+  return `${isBest ? `**${mean}**` : mean}${interval}${countsText(cell, runs)}`
 }
 
 /** The runs with the best values of the first metric of which is known which values are better. */
@@ -120,6 +122,7 @@ function bestLines({ runs, metrics }: Compared): string[] {
   const metric = metrics.find(({ best }) => best !== undefined)
   if (metric === undefined) return []
   const values = numbers(runs, metric.column)
+  const metricOf = metricReader(runs, metric.column)
   const names = texts(runs, runs.columnIndex('run') >= 0 ? 'run' : 'run_dir')
   const sign = metric.best === 'max' ? -1 : 1
   return [...values.keys()]
@@ -128,7 +131,8 @@ function bestLines({ runs, metrics }: Compared): string[] {
     .slice(0, BEST_RUNS)
     .map(
       (row) =>
-        `- ${escapeMarkdown(names[row] as string)}: ${escapeMarkdown(metric.column)} ${formatNumber(values[row] as number)}`,
+        `- ${escapeMarkdown(names[row] as string)}: ${escapeMarkdown(metric.column)} ${formatNumber(values[row] as number)}` +
+        (metricOf(row) === 'diverged' ? ' (diverged later)' : ''),
     )
 }
 
