@@ -55,6 +55,7 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
       interactions: interaction ? [interaction] : [],
       singlePairs: singlePairs ? [singlePairs] : [],
       reservations: new Map(goesTogetherWords(goesTogether).map((words) => [options.by, words])),
+      margin: question.margin,
       ofRows: pairReservations(compared, findings, rowsByFinding(findings, rows)),
     }),
     methods: methodsOf(rows, {

@@ -29,6 +29,8 @@ export interface FindingContext {
   readonly ofRows?: ReadonlyMap<Comparison, string>
   /** Parameters that may change what the metric measures: what is found of them comes last. */
   readonly rescaling?: ReadonlySet<string>
+  /** What counts as equal, where that was said. */
+  readonly margin?: number | undefined
   /** Whether the same parameters are compared by other metrics, too: then keys and sentences name the metric. */
   readonly isOneOfSeveral?: boolean
 }
@@ -56,6 +58,7 @@ export function findingsOf(
     ofRows = new Map(),
     rescaling = new Set(),
     isOneOfSeveral = false,
+    margin,
   }: FindingContext = {},
 ): ReportFinding[] {
   const metric = rows[0]?.metric ?? trends[0]?.metric ?? ''
@@ -109,7 +112,7 @@ export function findingsOf(
       .filter(([by, ofColumn]) => !dependent.has(by) && !ofColumn.some(isSettled))
       .map(([by, ofColumn]) => {
         const single = singlePairs.find((each) => each.by === by)
-        const unsettled = unsettledFinding(by, ofColumn, { name: nameOf(by), single })
+        const unsettled = unsettledFinding(by, ofColumn, { name: nameOf(by), single, margin })
         return withReservation(unsettled, reservation(by))
       }),
     ...trends

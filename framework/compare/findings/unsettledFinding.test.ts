@@ -73,7 +73,7 @@ test('ratios and differences together, or a row without an interval, exclude not
 })
 
 test('where one comparison is too small, or has no runs, it says how many more would decide', () => {
-  const decide = 'tokenizer: cannot tell; 5 more pairs would probably decide'
+  const decide = 'tokenizer: cannot tell; 5 more pairs would probably show a ratio of 1.1'
   expect(find(FEW)).toEqual({
     ...{ by: 'tokenizer', reason: 'too few runs', diverged: undefined },
     finding: { key: 'tokenizer', sentence: `${decide}.`, values: { more: 5 } },
@@ -84,13 +84,14 @@ test('where one comparison is too small, or has no runs, it says how many more w
 
 test('of several the most units decide, and those that are not known are counted', () => {
   expect(sentence(FEW, { ...FEW, moreUnits: 9 }, { ...FEW, moreUnits: 7 })).toBe(
-    'tokenizer: cannot tell; 9 more pairs would probably decide.',
+    'tokenizer: cannot tell; 9 more pairs would probably show a ratio of 1.1.',
   )
   const unknown = [
     { ...FEW, moreUnits: null },
     { ...FEW, moreUnits: 0 },
   ]
-  const some = 'tokenizer: cannot tell; 5 more pairs would probably decide 1 of its 3 comparisons'
+  const some =
+    'tokenizer: cannot tell; 5 more pairs would probably show a ratio of 1.1 in 1 of its 3 comparisons'
   expect(sentence(FEW, ...unknown)).toBe(`${some}, and for the others the runs are too few to say.`)
   expect(
     sentence(
@@ -104,7 +105,8 @@ test('of several the most units decide, and those that are not known are counted
 test('more runs than there can be are not counted', () => {
   expect(find({ ...FEW, moreUnits: Number.POSITIVE_INFINITY }).finding).toEqual({
     key: 'tokenizer',
-    sentence: 'tokenizer: cannot tell; more runs than anybody trains would probably decide.',
+    sentence:
+      'tokenizer: cannot tell; more runs than anybody trains would probably show a ratio of 1.1.',
     values: {},
   })
 })
@@ -189,6 +191,6 @@ test('single pairs at the values of another parameter show their effects, unless
     values: {},
   })
   expect(of({ ...FEW, nDivergedA: 1, divergedPHolm: 1 }).sentence).toMatch(
-    /^tokenizer: cannot tell; 5 more pairs would probably decide; diverged: 1 of 7 runs of none/,
+    /^tokenizer: cannot tell; 5 more pairs would probably show a ratio of 1.1; diverged: 1 of 7 runs of none/,
   )
 })

@@ -14,11 +14,20 @@ import { number } from './wording.ts'
  *
  * @param name as sentences call it. Default: as the column is called
  * @param single its effects where it has one pair at each value of another parameter
+ * @param margin what counts as equal, which more runs are to find. Default: a ratio of 1.1
  */
 export function unsettledFinding(
   by: string,
   rows: readonly Comparison[],
-  { name = by, single }: { readonly name?: string; readonly single?: SinglePairs | undefined } = {},
+  {
+    name = by,
+    single,
+    margin,
+  }: {
+    readonly name?: string
+    readonly single?: SinglePairs | undefined
+    readonly margin?: number | undefined
+  } = {},
 ): UnsettledFinding {
   const saying = (reason: UnsettledReason, sentence: string, values = {}): UnsettledFinding => {
     return { by: name, reason, finding: { key: keyPart(by), sentence, values } }
@@ -53,7 +62,7 @@ export function unsettledFinding(
     const { sentence, values } =
       single !== undefined && !hasDiverged
         ? { sentence: `${start} cannot tell ${singleText(single, tested)}`, values: {} }
-        : undecided(start, tested, hasDiverged)
+        : undecided(start, tested, { hasDiverged, margin })
     // A finding of its own has the counts.
     const diverged = isDivergenceFound ? undefined : divergedCounts(rows)
     const whole =
@@ -95,7 +104,7 @@ function singleText(
 function undecided(
   start: string,
   rows: readonly Comparison[],
-  hasDiverged: boolean,
+  { hasDiverged, margin }: { readonly hasDiverged: boolean; readonly margin: number | undefined },
 ): Pick<UnsettledFinding['finding'], 'sentence' | 'values'> {
   const counted = rows.flatMap((row) =>
     row.moreUnits === null || row.moreUnits === 0 || row.unit === null
@@ -118,11 +127,17 @@ function undecided(
     : 'more runs than anybody trains'
   const which =
     counted.length === rows.length
-      ? 'would probably decide'
-      : `would probably decide ${counted.length} of its ${rows.length} comparisons, and for the others the runs ` +
+      ? ''
+      : ` in ${counted.length} of its ${rows.length} comparisons, and for the others the runs ` +
         `are too few${hasDiverged ? ', or diverged too often,' : ''} to say`
-  const sentence = `${start} cannot tell; ${more} ${which}`
+  const sentence = `${start} cannot tell; ${more} would probably show ${sought(row, margin)}${which}`
   return { sentence, values: Number.isFinite(moreUnits) ? { more: roundedMore(moreUnits) } : {} }
+}
+
+/** The effect that more runs are to find. */
+function sought(row: Comparison, margin = 1.1): string {
+  if (!effectOf(row).isRatio) return `a difference of ${margin}`
+  return `a ratio of ${number(margin > 1 ? margin : 1 + margin)}`
 }
 
 /** The largest difference that some interval still holds; NaN where one is missing or bounds mix. */

@@ -9,7 +9,7 @@ import { type FullGrid, fullGridOf } from './fullGrid.ts'
  * Leyton-Brown, ICML 2014) of a full grid, each level counting alike. The importance of a parameter is
  * its total effect (Homma and Saltelli, Reliab. Eng. Syst. Saf. 52, 1996): the share of the variance of
  * single runs that would be lost if it did not vary, its interactions included. Where cells hold several
- * runs, what noise adds to each part is subtracted (epsilon squared, Kelley 1935). A parameter is tested by its
+ * runs, what noise adds to each part is subtracted (omega squared, Hays, Statistics, 1963). A parameter is tested by its
  * main effect and by its total effect, which a mere interaction has alone; the smaller p-value counts twice.
  */
 export const functionalAnova: Evaluator = {

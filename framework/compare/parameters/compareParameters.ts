@@ -166,6 +166,7 @@ function judgeParameters(
         ]),
       ),
       rescaling: rescaled,
+      margin: first?.question.margin,
       isOneOfSeveral,
     }),
   }

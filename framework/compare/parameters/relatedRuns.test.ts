@@ -84,7 +84,7 @@ test('studies of one design are reported, and pairs are of runs of one of them',
   expect(found).toMatchObject([{ by: 'lr', nBlocks: 2 }])
   expect(found[0]?.ratio).toBeLessThan(1.2)
   expect(remarks).toContain(
-    'The runs have 2 values of study (first, second): pairs are of runs of one of them, while figures and ' +
+    'The runs have 2 values of study (first, second): pairs by other parameters are of runs of one of them, while figures and ' +
       'best.csv hold all. inputs.select.study=… reports on one of them alone.',
   )
 })
@@ -108,4 +108,13 @@ test('numbers drawn at random are not taken to vary together where other runs la
     { metric: 'loss', better: 'lower', parameters: ['lr', 'width', 'depth'] },
   )
   expect(parameters.map(({ confoundedWith }) => confoundedWith)).toEqual([[], [], []])
+})
+
+test('where nothing but the experiment differs, it is what is compared', () => {
+  const rows = ['a', 'b'].flatMap((experiment) =>
+    [1, 2, 3].map((seed) => ({ experiment, seed, loss: seed })),
+  )
+  expect(relatedRuns(runsOf(rows), { parameters: ['experiment'], seed: 'seed' }).remarks).toEqual(
+    [],
+  )
 })

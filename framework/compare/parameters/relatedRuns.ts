@@ -43,7 +43,10 @@ export function relatedRuns(
   const groups = groupsOf(runs, linking)
   const collections = parameters.filter((name) => COLLECTION.test(name))
   if (groups.length < 2) {
-    return { parts: [runs], remarks: collections.flatMap((name) => severalOf(runs, name)) }
+    const others = parameters.filter((name) => !collections.includes(name) && name !== seed)
+    // Where nothing else differs, what is compared is the collections themselves.
+    const told = others.length > 0 ? collections : []
+    return { parts: [runs], remarks: told.flatMap((name) => severalOf(runs, name)) }
   }
   const parts = groups.map(({ rows }) => runs.reify([...rows]))
   const described = groups.map(
@@ -105,7 +108,7 @@ function severalOf(runs: ColumnTable, name: string): string[] {
   const values = [...new Set(cells.filter((cell) => cell !== null).map(String))]
   if (values.length < 2) return []
   return [
-    `The runs have ${values.length} values of ${name} (${listSome(values)}): pairs are of runs of one of them, ` +
+    `The runs have ${values.length} values of ${name} (${listSome(values)}): pairs by other parameters are of runs of one of them, ` +
       `while figures and best.csv hold all. ${adviceOn([name])}`,
   ]
 }

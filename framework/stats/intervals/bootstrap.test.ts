@@ -162,3 +162,13 @@ test('a geometric mean of values that are not all positive has neither estimate 
     }
   }
 })
+
+test("BCa's interval is the same in another unit", () => {
+  const values = [0.51, 0.53, 0.49, 0.55, 0.5, 0.52, 0.61, 0.47]
+  const percent = values.map((value) => Math.round(100 * value))
+  const [one, hundred] = [values, percent].map((each) =>
+    bootstrapInterval(each, { method: 'bca', resamples: 20_000 }),
+  )
+  expect(100 * (one?.low ?? 0)).toBeCloseTo(hundred?.low ?? 0, 9)
+  expect(100 * (one?.high ?? 0)).toBeCloseTo(hundred?.high ?? 0, 9)
+})

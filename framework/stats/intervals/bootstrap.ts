@@ -126,6 +126,9 @@ function resampleSorted(
   return resampled.sort()
 }
 
+/** Of the largest value: what rounding adds to a mean, and no more. */
+const TIE = 1e-12
+
 /** The two probabilities that stand for `tail` and `1 - tail` after BCa's correction. */
 function correctedProbabilities(
   sorted: Float64Array,
@@ -134,8 +137,12 @@ function correctedProbabilities(
   estimate: number,
   tail: number,
 ): [number, number] {
+  // Means of the same values in another unit round otherwise: ties are told with some room.
+  const room = TIE * Math.max(Math.abs(sorted[0] ?? 0), Math.abs(sorted.at(-1) ?? 0))
   let below = 0
-  for (const value of resampled) below += value < estimate ? 1 : value === estimate ? 0.5 : 0
+  for (const value of resampled) {
+    below += value < estimate - room ? 1 : value <= estimate + room ? 0.5 : 0
+  }
   const bias = normalQuantile(below / resampled.length)
   const acceleration = accelerationOf(leaveOneOut(sorted, location))
   const corrected = (z: number): number => {

@@ -15,3 +15,7 @@ test('what has no p-value counts for nothing', () => {
   expect(holmAdjust([Number.NaN, 0.02, Number.NaN])).toEqual([Number.NaN, 0.02, Number.NaN])
   expect(holmAdjust([])).toEqual([])
 })
+
+test('a comparison without a p-value, whose cell is null, has none either', () => {
+  expect(holmAdjust([0.01, null, 0.03])).toEqual([0.02, Number.NaN, 0.03])
+})

@@ -65,3 +65,10 @@ test.each([1e308, 1e-310])('differences of size %s are tested as those of size 1
   const many = new Array<number>(30).fill(size)
   expect(signFlipTest(many).pValue).toBe(signFlipTest(many.map(() => 1)).pValue)
 })
+
+test('a second sample is no seed', () => {
+  const second: number = JSON.parse('[2, 3, 5]')
+  expect(() => signFlipTest([1, 2, 3], second)).toThrow(
+    'signFlipTest: "seed" is a list, expected a finite number',
+  )
+})

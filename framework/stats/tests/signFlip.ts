@@ -1,4 +1,4 @@
-import { checkArguments, NUMBERS } from '../../text/checkOptions.ts'
+import { checkArguments, FINITE, NUMBERS } from '../../text/checkOptions.ts'
 import { Random } from '../random.ts'
 import { inUnits, unitOf } from './studentTest.ts'
 import type { TestResult } from './testResult.ts'
@@ -18,7 +18,8 @@ const PART = 8
  * hence never below 2 / 2^n: five pairs cannot reach 0.05. NaN for no pairs.
  */
 export function signFlipTest(differences: readonly number[], seed = 0): TestResult {
-  checkArguments('OPTION_INVALID', 'signFlipTest', { differences }, { differences: NUMBERS })
+  const schemas = { differences: NUMBERS, seed: FINITE }
+  checkArguments('OPTION_INVALID', 'signFlipTest', { differences, seed }, schemas)
   const n = differences.length
   const exact = n <= EXACT_UP_TO_PAIRS
   const smallestPValue = n === 0 ? 1 : Math.max(2 ** (1 - n), exact ? 0 : 1 / (RESAMPLES + 1))

@@ -65,3 +65,8 @@ test.each([1e-300, 1e-200, 1e-100, 1e100, 1e155, 1e300])(
     expect(high / size).toBeCloseTo(2.742069, 6)
   },
 )
+
+test('two samples for a test of their differences are refused', () => {
+  const test = pairedTTest as (...samples: readonly (readonly number[])[]) => number
+  expect(() => test([1, 2, 3], [2, 3, 5])).toThrow(/takes the differences of pairs alone/)
+})

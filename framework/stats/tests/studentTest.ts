@@ -1,3 +1,4 @@
+import { ReportError } from '../../errors.ts'
 import { checkArguments, NUMBERS } from '../../text/checkOptions.ts'
 import {
   studentQuantileTwoSided,
@@ -111,9 +112,17 @@ export function equivalenceTest({ estimate, se, df }: StudentEstimate, margin: n
 /**
  * The paired t-test of differences, one per pair: its two-sided p-value. NaN below two pairs, and for differences that
  * are the same but for rounding.
+ *
+ * @throws {ReportError} OPTION_INVALID for two samples, of which the second would be passed over
  */
-export function pairedTTest(differences: readonly number[]): number {
+export function pairedTTest(differences: readonly number[], ...others: readonly never[]): number {
   checkArguments('OPTION_INVALID', 'pairedTTest', { differences }, { differences: NUMBERS })
+  if (others.length > 0) {
+    throw new ReportError(
+      'OPTION_INVALID',
+      'pairedTTest takes the differences of pairs alone: pairedTTest(x.map((value, i) => value - y[i])).',
+    )
+  }
   return studentTest(estimateMean(differences))
 }
 
