@@ -34,7 +34,7 @@ export default defineReport({
 
   analyze({ runs, parameters, config }) {
     const selected = withLosses(selectRuns(runs, config.inputs.select))
-    const { findings, methods, remarks } = compareGroups(selected, {
+    const { table, findings, methods, remarks } = compareGroups(selected, {
       metric: 'rec_tokens',
       by: 'globals_beta',
       better: 'lower',
@@ -43,6 +43,7 @@ export default defineReport({
     })
     return {
       runs: selected,
+      tables: { comparisons: table },
       findings,
       methods,
       remarks,

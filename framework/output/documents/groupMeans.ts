@@ -7,7 +7,7 @@ import { groupRuns } from '../../tables/group.ts'
 export interface Metric {
   /** Column of the runs table, such as `val/acc.best`. */
   readonly column: string
-  /** Which end of the means is set in bold. Default: neither */
+  /** Which end of the means is set in bold, and marked on the page. Default: neither */
   readonly best?: 'min' | 'max'
 }
 

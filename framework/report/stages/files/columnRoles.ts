@@ -18,10 +18,17 @@ export function columnRoles(analyzed: AnalyzedReport): NonNullable<ReportJson['c
   const metrics = names.filter(
     (name) => !isParameter(name) && !DESCRIPTIONS.includes(name) && isNumeric(runs, name),
   )
-  const compared = config.inputs.metric ?? comparedGroups(analyzed).metrics[0]?.column
+  const summed = comparedGroups(analyzed).metrics
+  const first = summed.find(({ best }) => best !== undefined) ?? summed[0]
+  const compared = config.inputs.metric ?? first?.column
+  const betterOf = (name: string) => {
+    // What a report says of its metrics comes first: that a loss is weighted by what is compared, its name does not.
+    const said = summed.find(({ column }) => column === name)
+    return (said === undefined ? goalOfColumn(name, allGoals) : said.best) ?? null
+  }
   return {
     parameters: names.filter(isParameter),
-    metrics: metrics.map((name) => ({ name, better: goalOfColumn(name, allGoals) ?? null })),
+    metrics: metrics.map((name) => ({ name, better: betterOf(name) })),
     compared: compared === undefined ? null : (resolveColumn(runs, compared) ?? null),
   }
 }

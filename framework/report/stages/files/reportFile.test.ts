@@ -57,6 +57,26 @@ test('the columns of the runs are parameters, metrics with what is better, or de
   expect(report.columns?.compared).toBe('loss.total_best')
 })
 
+test('what a report says of its metrics comes before their names', async () => {
+  const weighted = defineReport({
+    name: 'weighted',
+    title: 'Weighted',
+    analyze: ({ runs }) => ({
+      runs,
+      latex: {
+        metrics: [{ column: 'loss.total_best' }, { column: 'loss.recon_best', best: 'min' }],
+      },
+    }),
+    plot: {},
+  })
+  const { read } = await runReport(weighted, {
+    sweep: { axes: { 'phase1.trainer.seed': [1, 2] } },
+  })
+  const { columns }: ReportJson = JSON.parse(read('report.json'))
+  expect(columns?.compared).toBe('loss.recon_best')
+  expect(columns?.metrics).toContainEqual({ name: 'loss.total_best', better: null })
+})
+
 test('each run has its command line and its files', () => {
   const details = JSON.parse(made.read(String(report.data.details))) as RunDetails[]
   expect(details).toHaveLength(4)
