@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { slashedPath } from '../../files/windowsPath.ts'
 
 /** What may stand before a path in a sentence, an override or a command. */
 const ABSOLUTE = /(?<=^|[\s"'`=,:;(<[{])\/([^\s/"'`,;:()<>[\]{}]+)(?:\/[^\s/"'`,;:()<>[\]{}]+)+/g
+
+/** The same of Windows, where a folder may have a blank within its name: what lies below is not told. */
+const ABSOLUTE_ON_WINDOWS =
+  /(?<=^|[\s"'`=,:;(<[{])[A-Za-z]:[\\/](?:[^"'`,;:()<>[\]{}\\/]+[\\/])*([^\s"'`,;:()<>[\]{}\\/]+)/g
 
 /**
  * A text without the absolute paths of this machine: those below `cwd` become relative to it, those in
@@ -11,14 +16,18 @@ const ABSOLUTE = /(?<=^|[\s"'`=,:;(<[{])\/([^\s/"'`,;:()<>[\]{}]+)(?:\/[^\s/"'`,
  * `/val/loss` is none of its paths, since there is no such folder.
  */
 export function withoutMachinePaths(text: string, cwd: string): string {
-  if (!text.includes('/')) return text
-  return replaceFolder(replaceFolder(text, cwd, ''), homedir(), '~/').replace(
-    ABSOLUTE,
-    (found: string, first: string) =>
-      existsSync(`/${first}`) ? `…/${path.posix.basename(found)}` : found,
+  if (!/[\\/]/.test(text)) return text
+  const known = replaceFolder(replaceFolder(text, cwd, ''), homedir(), '~/')
+  if (process.platform === 'win32') {
+    return known.replace(ABSOLUTE_ON_WINDOWS, (_, last: string) => `…/${last}`)
+  }
+  return known.replace(ABSOLUTE, (found: string, first: string) =>
+    existsSync(`/${first}`) ? `…/${path.posix.basename(found)}` : found,
   )
 }
 
 function replaceFolder(text: string, folder: string, name: string): string {
-  return folder === path.sep ? text : text.replaceAll(`${folder.replace(/\/$/, '')}/`, name)
+  if (folder === path.sep) return text
+  const prefix = `${folder.replace(/[\\/]$/, '')}${path.sep}`
+  return text.replaceAll(prefix, name).replaceAll(slashedPath(prefix), name)
 }

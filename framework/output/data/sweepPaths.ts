@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { slashedPath } from '../../files/windowsPath.ts'
 import { withoutMachinePaths } from './machinePaths.ts'
 
 /** Writes paths of runs as they are on any machine: relative to what holds them all. */
@@ -28,7 +29,10 @@ export function sweepPaths(runDirs: readonly string[], cwd: string): SweepPaths 
   const known = new Set(runDirs.filter((runDir) => path.isAbsolute(runDir)))
   const inCell = (text: string) => {
     if (known.has(text)) return relative(text)
-    return prefix === path.sep ? text : text.replaceAll(prefix, '')
+    // Runs are named with `/` on Windows, too.
+    return prefix === path.sep
+      ? text
+      : text.replaceAll(prefix, '').replaceAll(slashedPath(prefix), '')
   }
   const inText = (text: string) => withoutMachinePaths(inCell(text), cwd)
   return { relative, inCell, inText }
