@@ -91,7 +91,7 @@ function open(file: string, name: string): number {
 
 /** Of what cannot be opened since it is not a file, such as a socket, the system tells by a number. */
 function whyNotOpen(error: unknown, file: string, name: string): unknown {
-  if (!isOfFile(error)) return error
+  if (!isOfFile(error) || (error as NodeJS.ErrnoException).code === 'ENOENT') return error
   const kind = kindAt(file)
   const isOther = kind !== undefined && kind !== FILE && !kind.startsWith(UNSEEN)
   return isOther ? notRegular(name, kind) : error

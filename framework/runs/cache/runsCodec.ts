@@ -78,7 +78,10 @@ export function encodeRuns(results: readonly RunResult[], key = ''): Uint8Array<
       return { name, length: values.length }
     }
     const words = [...new Set(column.values)]
-    numbers.push(Float64Array.from(column.values, (word) => words.indexOf(word)))
+    const places = new Float64Array(values.length)
+    for (let row = 0; row < places.length; row++)
+      places[row] = words.indexOf(column.values[row] ?? null)
+    numbers.push(places)
     return { name, length: values.length, words }
   }
   const storedResults = results.map((result): StoredResult => {

@@ -61,9 +61,12 @@ export function readColumn(
   const values = new Float64Array(rows.length)
   const nanRows = new Set<number>()
   let textForNumber: string | undefined
-  for (const [row, { fields, lineNumber }] of rows.entries()) {
+  // The rows of an epoch have many numbers in common, which are parsed once.
+  let [parsed, value]: [string | undefined, number | undefined] = [undefined, undefined]
+  for (let row = 0; row < rows.length; row++) {
+    const { fields, lineNumber } = rows[row] as CsvRow
     const text = fields[index] ?? ''
-    const value = parseCell(text)
+    if (text !== parsed) [parsed, value] = [text, parseCell(text)]
     if (value === undefined) {
       const problem = `${file}:${lineNumber}: ${name} is ${JSON.stringify(cutOff(text))}, not a number`
       if (DECISIVE.has(name)) {
