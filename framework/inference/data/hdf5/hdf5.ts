@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { File } from 'h5wasm/node'
 import { ReportError } from '../../../errors.ts'
 import { whyNoFile } from '../../../files/regularFile.ts'
+import { slashedPath } from '../../../files/windowsPath.ts'
 import { type Hdf5Library, loadHdf5Library } from './hdf5Library.ts'
 
 /** An HDF5 file that is open for reading. */
@@ -33,7 +34,7 @@ export async function openHdf5(
         'Point to it with data.path=…, or in the name of its dataset under data.datasets.',
     )
   }
-  const { value: file, reason } = library.attempt(() => new library.File(path, 'r'))
+  const { value: file, reason } = library.attempt(() => new library.File(slashedPath(path), 'r'))
   if (file === undefined || file.file_id < 0n) {
     throw new ReportError(
       'DATA_FILE_UNREADABLE',

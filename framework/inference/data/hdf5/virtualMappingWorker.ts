@@ -1,5 +1,6 @@
 /** The thread that reads the mapping of a virtual dataset, to see whether that ever ends. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { slashedPath } from '../../../files/windowsPath.ts'
 import { loadHdf5Library } from './hdf5Library.ts'
 
 export interface MappingQuestion {
@@ -18,7 +19,7 @@ const { path, dataset } = workerData as MappingQuestion
 const library = (await loadHdf5Library()).guardedBy((file) => file === path)
 // What fails without hanging fails the same where the file is read, with more words.
 library.attempt(() => {
-  const file = new library.File(path, 'r')
+  const file = new library.File(slashedPath(path), 'r')
   return new library.Dataset(file.file_id, dataset).metadata
 })
 const reply: MappingReply = {}
