@@ -5,6 +5,7 @@ import { ReportError } from '../../errors.ts'
 import { isDirectory } from '../../files/isDirectory.ts'
 import { liesBeside } from '../../files/liesBelow.ts'
 import { readBytes, whyNoFile } from '../../files/regularFile.ts'
+import { slashedPath } from '../../files/windowsPath.ts'
 import { COUNT, FINITE, TEXT, YES_OR_NO } from '../../text/checkOptions.ts'
 import { recordOf } from '../../text/schema/recordOf.ts'
 import { firstLine } from '../../text/shorten.ts'
@@ -206,7 +207,7 @@ async function createSession(
   if (name === 'onnxruntime-node' && areBeside) return module.InferenceSession.create(file, options)
   const externalData = await Promise.all(
     external.map((path) => ({
-      path: relative(dirname(file), path),
+      path: slashedPath(relative(dirname(file), path)),
       data: readBytes(path, { maxBytes: MAX_MODEL_BYTES }),
     })),
   )
