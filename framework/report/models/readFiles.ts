@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { slashedPath } from '../../files/windowsPath.ts'
 import type { InferenceSetup } from '../../inference/execution/inferenceSetup.ts'
 import { type ExternalDataOptions, externalDataFiles } from '../../inference/model/externalData.ts'
 import { findModelFile } from '../../inference/model/modelFile.ts'
@@ -47,5 +48,5 @@ export async function dataFiles(setups: readonly InferenceSetup[]): Promise<Read
 
 async function readFile(file: string, parts?: readonly FilePart[]): Promise<ReadFile> {
   const { size, mtimeMs } = await stat(file)
-  return { path: path.relative('', file), size, mtimeMs, ...(parts ? { parts } : {}) }
+  return { path: slashedPath(path.relative('', file)), size, mtimeMs, ...(parts ? { parts } : {}) }
 }
