@@ -57,7 +57,7 @@ function commandLine(
 
 /** Whether two jobs were started by one program with the same configs. */
 function isAlike(a: Program, b: Program): boolean {
-  return a === b || (a.name === b.name && shellWords(a.words) === shellWords(b.words))
+  return a === b || commandLine(a, []) === commandLine(b, [])
 }
 
 /** Words that all jobs share, with a list in place of the one in which they differ. */

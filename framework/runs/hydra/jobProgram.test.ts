@@ -52,7 +52,7 @@ describe('a job that is run again alone', () => {
     config_sources:
 ${sources.map(([path, schema, provider]) => `    - path: ${path}\n      schema: ${schema}\n      provider: ${provider}\n`).join('')}`
     expect(wordsOf(saved)).toEqual([
-      ...['--config-path', `${root}/conf`, '--config-dir', `${root}/more`],
+      ...['--config-path', `${root}/conf`, '--config-dir', 'more'],
       ...wordsOf(SAVED),
     ])
   })

@@ -22,11 +22,19 @@ export interface Program {
   /** The directory that it was started in; undefined where Hydra did not note it. */
   readonly cwd: string | undefined
   /** The folders of its configs that are on this machine. */
-  readonly configFolders: readonly string[]
-  /** The words for Hydra itself that a job or a sweep needs: its configs, and settings of Hydra. */
+  readonly configFolders: readonly ConfigFolder[]
+  /** The words for Hydra itself that a job or a sweep needs: the name of its config, and settings of Hydra. */
   readonly words: readonly string[]
   /** Whether it swept, perhaps since its config says so. */
   readonly isSweep: boolean
+}
+
+/** A folder that a config was composed from. */
+export interface ConfigFolder {
+  /** What names it: the main one, relative to the program's file, or one more, relative to where it is started. */
+  readonly option: '--config-path' | '--config-dir'
+  /** Absolute. */
+  readonly folder: string
 }
 
 /** Stands for a program of which nobody knows the file. */
@@ -52,13 +60,11 @@ export function programOf(hydra: PlainObject): Program {
   const ofHydra = Array.isArray(settings) ? settings.map(String) : []
   const known = typeof name === 'string' && FILE_NAME.test(name) ? name : undefined
   const runtime = plainDict(hydra.runtime)
-  const folders = configFolders(runtime)
   return {
     name: ofHydra.some((word) => JOB_NAME_SETTING.test(word)) ? UNKNOWN_PROGRAM : known,
     cwd: typeof runtime.cwd === 'string' ? runtime.cwd : undefined,
-    configFolders: folders.map(({ folder }) => folder),
+    configFolders: configFolders(runtime),
     words: [
-      ...folders.flatMap(({ option, folder }) => [option, folder]),
       ...(typeof config === 'string' ? ['--config-name', config] : []),
       ...ofHydra.filter((word) => !SWEEP_SETTING.test(word)),
     ],
@@ -80,12 +86,7 @@ function configFolders({ config_sources: sources }: PlainObject): ConfigFolder[]
   })
 }
 
-interface ConfigFolder {
-  readonly option: string
-  readonly folder: string
-}
-
-const CONFIG_FOLDER_OPTIONS: ReadonlyMap<PlainValue | undefined, string> = new Map([
+const CONFIG_FOLDER_OPTIONS: ReadonlyMap<PlainValue | undefined, ConfigFolder['option']> = new Map([
   ['main', '--config-path'],
   ['command-line', '--config-dir'],
 ])

@@ -9,18 +9,24 @@ function program(hydra: object) {
   return programOfJob(writeTree({ '.hydra/hydra.yaml': JSON.stringify({ hydra }) }))
 }
 
-test('a program is started where it was, by its file there', () => {
-  const root = writeTree({ 'tr ain.py': '' })
-  const start = startOf(program({ job: { name: 'tr ain' }, runtime: { cwd: root } }))
-  expect(start).toEqual({ directory: root, file: 'tr ain.py', isThere: true })
+test.each([
+  ['train.py', 'train'],
+  // Hydra replaces blanks and leaves signs out.
+  ['my (new) train.py', 'my_new_train'],
+])('a program is started where it was, by its file there: %s', (file, name) => {
+  const root = writeTree({ [file]: '', 'other.py': '' })
+  const start = startOf(program({ job: { name }, runtime: { cwd: root } }))
+  expect(start).toEqual({ directory: root, file, isThere: true })
 })
 
 test('a program that lies elsewhere is looked for beside its configs', () => {
   const root = writeTree({ 'src/train.py': '', 'src/conf/config.yaml': '' })
   const sources = [{ path: `${root}/src/conf`, schema: 'file', provider: 'main' }]
   const runtime = { cwd: root, config_sources: sources }
-  const start = startOf(program({ job: { name: 'train' }, runtime }))
-  expect(start).toEqual({ directory: root, file: 'src/train.py', isThere: true })
+  const train = program({ job: { name: 'train' }, runtime })
+  expect(startOf(train)).toEqual({ directory: root, file: 'src/train.py', isThere: true })
+  // As Hydra takes it: relative to that file.
+  expect(startWords(train, ['lr=1'])).toEqual(['--config-path', 'conf', 'lr=1'])
 })
 
 test('where the file of a program is not found, the place where it was started still stands', () => {
