@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Command, CommanderError } from 'commander'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type Actions, program } from './cli/program.ts'
+import { compiledFile } from './compiledFile.ts'
 import { loadYaml } from './config/loadYaml.ts'
 import { parseOverrideText } from './config/overrides/overrideGrammar.ts'
 import { DATA_KEYS } from './inference/data/dataConfig.ts'
@@ -199,6 +201,27 @@ test('the record of docs/sources.md is read as it says', async () => {
   expect(runs.objects()).toMatchObject([
     { run: 'run-01', status: 'finished', lr: 0.1, optimizer: 'adam', 'val/acc.best': 0.75 },
   ])
+})
+
+test('the code of docs/config.md runs and returns what it says', () => {
+  const text = blocksOf('ts').find(({ text }) => text.includes('composeConfig('))?.text ?? ''
+  const index = JSON.stringify(pathToFileURL(compiledFile('index')).href)
+  const said = [...text.matchAll(/\/\/ (\{.*\})(?: and more)?$/gm)].map(([, value = '']) => value)
+  // Each statement that a comment follows is printed.
+  const printed = text
+    .replace("'thesis-report'", index)
+    .replaceAll(/^(\w+\((?:[^;]|\n)*?)\s*\/\/ \{.*$/gm, 'console.log(JSON.stringify($1))')
+  const words = ['--input-type=module', '--eval', printed]
+  const { stdout, stderr } = spawnSync(process.execPath, words, {
+    cwd: PACKAGE_ROOT,
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('')
+  const values = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(values).toMatchObject(said.map((value) => loadYaml(value)))
 })
 
 test('every column that all runs have is explained', () => {

@@ -52,12 +52,13 @@ test('shards leave what the report is made of, which has the same bytes and comp
   expect(files('whole').length).toBeGreaterThan(4)
 })
 
-test('more shards than runs: those without any have nothing to do', async () => {
+test('more shards than models: those without any say so, and are done', async () => {
   const { report } = await reportsOfModels()
   const { code, output } = await report('parts', '--shard', '7/7')
   expect(output).toContain(
     'Shard 7/7: all 4 runs, to find the models: 4 read, 0 in the cache already.',
   )
+  expect(output).toContain('Shard 7/7: no model falls to it.')
   expect(code).toBe(0)
   // Those that the others have read meanwhile.
   expect((await report('parts', '--shard', '6/7')).output).toContain(

@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { compiledFile } from '../compiledFile.ts'
 import { expectVitest4 } from './expectVitest4.ts'
 
 test('Vitest 4 is fine; others are named with the command that installs it', () => {
@@ -8,4 +11,22 @@ test('Vitest 4 is fine; others are named with the command that installs it', () 
       `this is Vitest ${version}. Install it with: npm i`,
     )
   }
+})
+
+test('the config tells that before it loads what only Vitest 4 has', () => {
+  const hook = `export const resolve = (name, context, next) => {
+    if (name === 'vitest/node') throw new Error('it does not provide an export of that name')
+    return next(name, context)
+  }`
+  const script = `
+    import { register } from 'node:module'
+    register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hook)}))
+    const { reports } = await import(${JSON.stringify(pathToFileURL(compiledFile('vitest/config')).href)})
+    const [plugin] = reports().plugins
+    await plugin.configureVitest({ vitest: { version: '3.2.4' } }).catch((error) => console.log(error.message))
+  `
+  const words = ['--input-type=module', '--eval', script]
+  expect(execFileSync(process.execPath, words, { encoding: 'utf8' })).toContain(
+    'this is Vitest 3.2.4. Install it with: npm i',
+  )
 })

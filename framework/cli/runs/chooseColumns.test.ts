@@ -57,6 +57,7 @@ describe('--columns and --hide', () => {
     expect(chosen('model.lr,depth')).toEqual(['lr', 'n'])
     expect(chosen('*.*')).toEqual(['lr', 'val/acc.best', 'n'])
     expect(chosen('*n')).toEqual(['run', 'n'])
+    expect(chosen('*t*')).toEqual(['started_at', 'val/acc.best', 'n'])
   })
 
   test('with a pattern that no column matches are wrong usage', () => {

@@ -59,15 +59,15 @@ function matchingEach(patterns: string, known: KnownColumns, option: string): st
 }
 
 /**
- * The names that a pattern stands for; `*` is any text. A pattern with a `.` or `/` means the keys of
- * parameters too, others only where no column has such a name.
+ * The names that a pattern stands for; `*` is any text. A pattern with a `*`, `.` or `/` means the
+ * keys of parameters too, others only where no column has such a name.
  */
 function matching(pattern: string, { names, aliases }: KnownColumns, option: string): string[] {
   const text = pattern.trim()
   const matches = starPattern(text.split('*').map(escapeRegExp))
   const named = names.filter(matches)
   const byKey = new Set(aliases.flatMap(([alias, name]) => (matches(alias) ? [name] : [])))
-  const meansKeys = named.length === 0 || /[./]/.test(text)
+  const meansKeys = named.length === 0 || /[.*/]/.test(text)
   const found = meansKeys ? names.filter((name) => named.includes(name) || byKey.has(name)) : named
   // Hiding a column that only some tables have is not a mistake in the others.
   const mayBeNone = option === '--hide' && (text.includes('*') || PROVENANCE.has(text))

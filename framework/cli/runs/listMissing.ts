@@ -5,6 +5,7 @@ import {
   type SweepGaps,
   unstartedJobs,
 } from '../../runs/planned/findMissing.ts'
+import { groupBy } from '../../tables/groupBy.ts'
 import { count } from '../../text/counts.ts'
 import { printable } from '../../text/printable.ts'
 import { shellWords } from '../../text/shellWords.ts'
@@ -21,12 +22,21 @@ import { inputsOfListing } from './listRuns.ts'
 export async function listMissing(words: readonly string[]): Promise<boolean> {
   const { inputs } = await inputsOfListing(words, 'missing')
   const sweeps = await findMissing(inputs)
-  printData(sweeps.map(describe).join('\n'))
+  // After the first change of directory each block needs its own.
+  const starts = sweeps.flatMap(({ missing }) => missing.flatMap(({ start }) => start ?? []))
+  const here = process.cwd()
+  const namesPlace = starts.some(({ directory = here }) => directory !== here)
+  printData(sweeps.map((sweep) => describe(sweep, { namesPlace })).join('\n'))
   return sweeps.some(isIncomplete)
 }
 
-function describe(sweep: SweepGaps): string {
-  const { directory, planned, found, otherRuns, remark, program, missing, unplanned } = sweep
+interface Telling {
+  /** Whether to say where commands are to be typed. */
+  readonly namesPlace: boolean
+}
+
+function describe(sweep: SweepGaps, telling: Telling): string {
+  const { directory, planned, found, otherRuns, remark, missing, unplanned } = sweep
   const others = `${count(otherRuns, 'run')} that Hydra did not start`
   const counts = [
     ...(found > 0 || otherRuns === 0 ? [`${count(found, 'job')} found`] : []),
@@ -42,10 +52,29 @@ function describe(sweep: SweepGaps): string {
   if (unstarted > 0) {
     lines.push(`  absent: ${count(unstarted, 'job')}, whose settings the sampler had yet to choose`)
   } else if (missing.length === 0) lines.push(`  ${conclusion(sweep)}`)
-  const again = missing.filter(({ rerun }) => rerun.length > 0)
-  if (again.length > 0) lines.push('Run again:')
-  for (const { rerun } of again) lines.push(`  python ${program} ${shellWords(rerun)}`)
+  lines.push(...commandsOf(missing, telling))
   return lines.map((line) => `${printable(line)}\n`).join('')
+}
+
+/** The commands that run jobs again, those that start in one place together. */
+function commandsOf(missing: readonly MissingJob[], { namesPlace }: Telling): string[] {
+  const again = missing.flatMap(({ start, rerun }) =>
+    start === undefined ? [] : [{ start, rerun }],
+  )
+  const blocks = groupBy(again, ({ start: { directory, file, isThere } }) =>
+    JSON.stringify([directory, isThere || file]),
+  )
+  return Array.from(blocks.values(), (block) => {
+    const { directory, file, isThere } = (block[0] as (typeof again)[number]).start
+    const lines = block.map(({ start, rerun }) => shellWords(['python', start.file, ...rerun]))
+    const move = namesPlace && directory !== undefined ? [`cd ${shellWords([directory])}`] : []
+    return [runAgain(directory, isThere, file), ...[...move, ...lines].map((line) => `  ${line}`)]
+  }).flat()
+}
+
+function runAgain(directory: string | undefined, isThere: boolean, file: string): string {
+  if (directory === undefined) return `Run again where ${file} lies:`
+  return isThere ? 'Run again:' : `Run again, with the path of ${file}, which does not lie there:`
 }
 
 function describePlan(planned: SweepGaps['planned']): string {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { lstatSync, readFileSync, symlinkSync } from 'node:fs'
+import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
@@ -165,10 +165,32 @@ test('missing lists what a sweep lacks and the commands that run just that', asy
   expect(output).toContain(
     'failed: multirun/broken  lr=0.3 seed=1\n      start\n      RuntimeError: out of memory\n',
   )
-  expect(output).toContain(
-    "python train.py lr=0.2 seed=2 'hydra.run.dir=multirun/$\\{hydra.job.override_dirname\\}'\n",
+  // Where it was started is not recorded.
+  expect(output).toContain('Run again where train.py lies:\n')
+  const place = `${root}/multirun/$\\{hydra.job.override_dirname\\}`
+  expect(output).toContain(`python train.py lr=0.2 seed=2 'hydra.run.dir=${place}'\n`)
+  expect(output).toContain(`python train.py lr=0.3 seed=1 hydra.run.dir=${root}/multirun/broken\n`)
+})
+
+test('missing says where to start what was started elsewhere, and names folders as that place needs it', async () => {
+  const project = writeTree({
+    'train.py': '',
+    ...hydraJob('multirun/0', { overrides: ['lr=0.3'] }),
+    'multirun/0/train.log': 'RuntimeError: out of memory\n',
+  })
+  const plan = {
+    overrides: { task: ['lr=0.3'] },
+    job: { name: 'train' },
+    runtime: { cwd: project },
+  }
+  writeFileSync(`${project}/multirun/multirun.yaml`, JSON.stringify({ hydra: plan }))
+  const job = 'python train.py lr=0.3 hydra.run.dir='
+  const here = await runThesisReport(project, ['missing', 'multirun'], OWN_CACHE)
+  expect(here.output).toContain(`Run again:\n  ${job}multirun/0\n`)
+  const there = await run('missing', path.relative(root, `${project}/multirun`))
+  expect(there.output).toContain(
+    `Run again:\n  cd ${project}\n  ${job}${path.join(project, 'multirun/0')}\n`,
   )
-  expect(output).toContain('python train.py lr=0.3 seed=1 hydra.run.dir=multirun/broken\n')
 })
 
 test('missing takes overrides, ends well where nothing lacks, and says what it cannot know', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { readText } from '../../files/regularFile.ts'
-import { newReport } from './newReport.ts'
+import { expectName, newReport } from './newReport.ts'
 import { IGNORED, VITEST_CONFIG, WORKFLOW } from './templates.ts'
 
 /** Names under which Vitest looks for its config. */
@@ -13,13 +13,14 @@ const CONFIG_ENDINGS = ['ts', 'mts', 'js', 'mjs']
  * workflow for CI, and a first report. What is there stays as it is, and is named.
  *
  * @returns the exit code of making the report over its fixture
- * @throws {ReportError} USAGE where the report is there, or package.json is not JSON
+ * @throws {ReportError} USAGE where the report is there, its name is none, or package.json is not JSON
  */
 export async function initProject(name = 'my_report'): Promise<number> {
   const root = process.cwd()
   if (existsSync(path.join(root, 'reports', name))) {
     throw new ReportError('USAGE', `reports/${name} is there already; nothing was written.`)
   }
+  expectName(name, root)
   const isModule = addScript(root)
   const config = CONFIG_ENDINGS.map((ending) => `vitest.config.${ending}`).find((file) =>
     existsSync(path.join(root, file)),

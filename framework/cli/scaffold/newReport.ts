@@ -69,7 +69,12 @@ export async function newReport(
   return exitCode
 }
 
-function expectName(name: string, projectRoot: string): void {
+/**
+ * Refuses a name before anything is written.
+ *
+ * @throws {ReportError} USAGE for a name that is taken or is none
+ */
+export function expectName(name: string, projectRoot: string): void {
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
     throw new ReportError(
       'USAGE',

@@ -74,6 +74,15 @@ test.each([
   expect(readdirSync(path.join(project, 'reports'))).not.toContain('other')
 })
 
+test.each(['9x', '../x', 'compare_runs'])(
+  'init %s is refused before anything is written',
+  async (name) => {
+    const root = writeTree({ 'notes.txt': '' })
+    expect((await runThesisReport(root, ['init', name])).code).toBe(2)
+    expect(readdirSync(root)).toEqual(['notes.txt'])
+  },
+)
+
 test('what is there is kept, in a project that is no ES module', async () => {
   const files = { 'package.json': '{"name":"thesis"}', '.gitignore': 'outputs/' }
   const config = 'export default {}\n'

@@ -7,13 +7,18 @@ import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { commandOfJob, repeatCommand } from './repeatCommand.ts'
 
 /** A job of Hydra's that was started with these overrides. */
-function job(overrides: readonly string[], { program = 'train' }: { program?: string } = {}) {
+function job(
+  overrides: readonly string[],
+  { program = 'train', config }: { program?: string; config?: string } = {},
+) {
   const folder = mkdtempSync(path.join(tmpdir(), 'job-'))
   mkdirSync(path.join(folder, '.hydra'))
   const list = overrides.map((word) => `- ${JSON.stringify(word)}`).join('\n')
   writeFileSync(path.join(folder, '.hydra/overrides.yaml'), list === '' ? '[]' : list)
-  const name = program === '' ? '{}' : `\n    name: ${program}`
-  writeFileSync(path.join(folder, '.hydra/hydra.yaml'), `hydra:\n  job: ${name}\n`)
+  const named = { ...(program && { name: program }), ...(config && { config_name: config }) }
+  const mode = config && { mode: 'MULTIRUN' }
+  const hydra = { job: named, ...mode }
+  writeFileSync(path.join(folder, '.hydra/hydra.yaml'), JSON.stringify({ hydra }))
   return folder
 }
 
@@ -38,6 +43,20 @@ test('a single job is repeated as it was started, as are jobs that were all star
   expect(command([job(['lr=1', 'seed=1'])])).toBe('python train.py lr=1 seed=1')
   expect(command([job(['lr=1']), job(['lr=1'])])).toBe('python train.py lr=1')
   expect(command([job([])])).toBe('python train.py')
+})
+
+test('jobs of another config are repeated with it, those of several not as one sweep', () => {
+  const [first, second] = [1, 2].map((seed) => job([`seed=${seed}`], { config: 'other' }))
+  expect(command([first ?? '', second ?? ''])).toBe(
+    'python train.py --config-name other --multirun seed=1,2',
+  )
+  const alone = 'python train.py --config-name other hydra.mode=RUN seed=1'
+  expect(command([first ?? '', job(['seed=2'], { config: 'third' })])).toBe(alone)
+  expect(commandOfJob(first ?? '')).toBe(alone)
+})
+
+test('a program with a blank in its name is in quotes', () => {
+  expect(command([job(['lr=1'], { program: 'tr ain' })])).toBe("python 'tr ain.py' lr=1")
 })
 
 test('values may be empty, hold signs of equality and stand on several lines', () => {

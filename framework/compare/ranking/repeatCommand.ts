@@ -1,11 +1,12 @@
 import type { ColumnTable } from 'arquero'
-import { overridesOfJob, programOfJob, UNKNOWN_PROGRAM } from '../../runs/hydra/jobProgram.ts'
+import { overridesOfJob, type Program, programOfJob } from '../../runs/hydra/jobProgram.ts'
+import { startOf, startWords } from '../../runs/hydra/startCommand.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { shellWords } from '../../text/shellWords.ts'
 
 /**
- * The command line that repeats the runs of one setting: for Hydra's jobs, the program with the
+ * The command line that repeats the runs of one setting: for Hydra's jobs, the program with the configs and
  * overrides that they were started with, and a list of values where they differ in one (the seed). For
  * other runs nobody knows how they were started: then it is only the parameters and their values.
  *
@@ -17,23 +18,46 @@ export function repeatCommand(
   parameters: readonly string[],
 ): string {
   if (runs.columnIndex('run_dir') < 0) return parameterWords(runs, rows, parameters)
-  const dirs = rows.map((row) => String(runs.get('run_dir', row)))
-  const jobs = dirs.map((dir) => ({ dir, overrides: overridesOfJob(dir) }))
+  const jobs = rows.map((row) => startedJob(String(runs.get('run_dir', row))))
   const [first] = jobs
-  if (first?.overrides === undefined) return parameterWords(runs, rows, parameters)
-  const words = jobs.every(({ overrides }) => overrides !== undefined)
-    ? mergeWords(jobs.map(({ overrides }) => overrides ?? []))
-    : undefined
-  const program = `python ${programWord(first.dir)}`
-  if (words === undefined) return `${program} ${shellWords(first.overrides)}`.trimEnd()
-  const sweep = words.isList ? ' --multirun' : ''
-  return `${program}${sweep} ${shellWords(words.words)}`.trimEnd()
+  if (first === undefined) return parameterWords(runs, rows, parameters)
+  const known = jobs.filter((job) => job !== undefined)
+  const isOneProgram =
+    known.length === jobs.length && known.every(({ program }) => isAlike(program, first.program))
+  const words = isOneProgram ? mergeWords(known.map(({ overrides }) => overrides)) : undefined
+  if (words === undefined) return commandLine(first.program, first.overrides)
+  return commandLine(first.program, words.words, { sweeps: words.isList })
 }
 
 /** The command line of a job of Hydra's, as it was typed or its sweeper made it; undefined for another run. */
 export function commandOfJob(runDir: string): string | undefined {
+  const job = startedJob(runDir)
+  return job && commandLine(job.program, job.overrides)
+}
+
+interface StartedJob {
+  readonly program: Program
+  readonly overrides: readonly string[]
+}
+
+/** Undefined for what is no job of Hydra's. */
+function startedJob(runDir: string): StartedJob | undefined {
   const overrides = overridesOfJob(runDir)
-  return overrides && `python ${programWord(runDir)} ${shellWords(overrides)}`.trimEnd()
+  return overrides && { program: programOfJob(runDir), overrides }
+}
+
+function commandLine(
+  program: Program,
+  overrides: readonly string[],
+  { sweeps = false }: { readonly sweeps?: boolean } = {},
+): string {
+  const words = startWords(program, overrides, { sweeps })
+  return shellWords(['python', startOf(program).file, ...words])
+}
+
+/** Whether two jobs were started by one program with the same configs. */
+function isAlike(a: Program, b: Program): boolean {
+  return a === b || commandLine(a, []) === commandLine(b, [])
 }
 
 /** Words that all jobs share, with a list in place of the one in which they differ. */
@@ -75,9 +99,4 @@ function parameterWords(
     return known.length === 0 ? [] : [`${keys.get(column) ?? column}=${known.join(',')}`]
   })
   return shellWords(words)
-}
-
-/** As Hydra calls it. */
-function programWord(runDir: string): string {
-  return `${programOfJob(runDir).name ?? UNKNOWN_PROGRAM}.py`
 }

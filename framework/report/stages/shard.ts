@@ -95,7 +95,7 @@ export function planShard(
       lines.push(
         `${name}: ${count(stages.length, 'model')}: ${nRun} run, ${nKnown} in the cache already, ${failed} failed.`,
       )
-    }
+    } else if (found) lines.push(`${name}: no model falls to it.`)
     return lines
   }
   return { read, models: stages, workDone, keptIn: () => files }

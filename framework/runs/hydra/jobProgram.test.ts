@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { overridesOfJob, programOfJob } from './jobProgram.ts'
+import { startWords } from './startCommand.ts'
 
 const SAVED = `hydra:
   run:
@@ -21,14 +22,15 @@ const SAVED = `hydra:
 `
 
 test('the program of a job is known, though Hydra saved interpolations that lead out of the file', () => {
-  expect(programOfJob(writeTree({ '.hydra/hydra.yaml': SAVED }))).toEqual({
+  expect(programOfJob(writeTree({ '.hydra/hydra.yaml': SAVED }))).toMatchObject({
     name: 'train-vae',
     words: ['--config-name', 'main', 'hydra.job.chdir=true'],
   })
 })
 
 describe('a job that is run again alone', () => {
-  const wordsOf = (saved: string) => programOfJob(writeTree({ '.hydra/hydra.yaml': saved })).words
+  const wordsOf = (saved: string) =>
+    startWords(programOfJob(writeTree({ '.hydra/hydra.yaml': saved })), [])
 
   test('does not start a sweep, although the config of the program may set the mode', () => {
     const saved = SAVED.replace('  overrides:', '  mode: MULTIRUN\n  overrides:')
@@ -50,7 +52,7 @@ describe('a job that is run again alone', () => {
     config_sources:
 ${sources.map(([path, schema, provider]) => `    - path: ${path}\n      schema: ${schema}\n      provider: ${provider}\n`).join('')}`
     expect(wordsOf(saved)).toEqual([
-      ...['--config-path', `${root}/conf`, '--config-dir', `${root}/more`],
+      ...['--config-path', `${root}/conf`, '--config-dir', 'more'],
       ...wordsOf(SAVED),
     ])
   })
@@ -65,7 +67,7 @@ ${sources.map(([path, schema, provider]) => `    - path: ${path}\n      schema: 
 
   test('does not tell its program where the job was given a name', () => {
     const saved = SAVED.replace('hydra.job.chdir=true', 'hydra.job.name=train-vae')
-    expect(programOfJob(writeTree({ '.hydra/hydra.yaml': saved }))).toEqual({
+    expect(programOfJob(writeTree({ '.hydra/hydra.yaml': saved }))).toMatchObject({
       name: 'PROGRAM',
       words: ['--config-name', 'main', 'hydra.job.name=train-vae'],
     })
@@ -87,7 +89,7 @@ test.each([
   ['broken', { '.hydra/hydra.yaml': 'hydra: [', '.hydra/overrides.yaml': '- [' }],
 ])('of a job whose files are %s nothing is known', (_, files) => {
   const directory = writeTree(files)
-  expect(programOfJob(directory)).toEqual({ name: undefined, words: [] })
+  expect(programOfJob(directory)).toMatchObject({ name: undefined, cwd: undefined, words: [] })
   expect(overridesOfJob(directory)).toBeUndefined()
 })
 

@@ -19,8 +19,22 @@ export interface Program {
    * neither does.
    */
   readonly name: string | undefined
-  /** The words for Hydra itself that a job needs to be run alone: its configs, and settings of Hydra. */
+  /** The directory that it was started in; undefined where Hydra did not note it. */
+  readonly cwd: string | undefined
+  /** The folders of its configs that are on this machine. */
+  readonly configFolders: readonly ConfigFolder[]
+  /** The words for Hydra itself that a job or a sweep needs: the name of its config, and settings of Hydra. */
   readonly words: readonly string[]
+  /** Whether it swept, perhaps since its config says so. */
+  readonly isSweep: boolean
+}
+
+/** A folder that a config was composed from. */
+export interface ConfigFolder {
+  /** What names it: the main one, relative to the program's file, or one more, relative to where it is started. */
+  readonly option: '--config-path' | '--config-dir'
+  /** Absolute. */
+  readonly folder: string
 }
 
 /** Stands for a program of which nobody knows the file. */
@@ -36,39 +50,43 @@ const SWEEP_SETTING = /^[+~]*hydra(?:\.(?:mode|run\.dir|sweep|job\.(?:num|id))|[
 /** After it, neither the name of a job nor that of its log says what the program is called. */
 const JOB_NAME_SETTING = /^\+{0,2}hydra\.job\.name=/
 
+/** Not of a name that only the training could work out: `${experiment.name}`, or one that was never set, `???`. */
+const FILE_NAME = /^[^/\\$?*\p{C}]+$/u
+
 /** What the `hydra` section of a saved config says of the program. */
 export function programOf(hydra: PlainObject): Program {
   const { name, config_name: config } = plainDict(hydra.job)
   const { hydra: settings } = plainDict(hydra.overrides)
   const ofHydra = Array.isArray(settings) ? settings.map(String) : []
-  const known = typeof name === 'string' && /^[\w-]+$/.test(name) ? name : undefined
+  const known = typeof name === 'string' && FILE_NAME.test(name) ? name : undefined
+  const runtime = plainDict(hydra.runtime)
   return {
     name: ofHydra.some((word) => JOB_NAME_SETTING.test(word)) ? UNKNOWN_PROGRAM : known,
+    cwd: typeof runtime.cwd === 'string' ? runtime.cwd : undefined,
+    configFolders: configFolders(runtime),
     words: [
-      ...configFolderOptions(plainDict(hydra.runtime)),
       ...(typeof config === 'string' ? ['--config-name', config] : []),
       ...ofHydra.filter((word) => !SWEEP_SETTING.test(word)),
-      // The mode of a sweep may be set in the program's config. Hydra would start the whole sweep again.
-      ...(hydra.mode === 'MULTIRUN' ? ['hydra.mode=RUN'] : []),
     ],
+    isSweep: hydra.mode === 'MULTIRUN',
   }
 }
 
 /**
- * The options for the folders that a config was composed from. Hydra does not record whether the program or its
- * command line named the main one, so it is always given; but not where it does not exist, as after the results
- * were moved to another machine.
+ * The folders that a config was composed from, with the options that name them. Hydra does not record whether the
+ * program or its command line named the main one, so it is always given; but not where it does not exist, as after
+ * the results were moved to another machine.
  */
-function configFolderOptions({ config_sources: sources }: PlainObject): string[] {
+function configFolders({ config_sources: sources }: PlainObject): ConfigFolder[] {
   if (!Array.isArray(sources)) return []
   return sources.map(plainDict).flatMap(({ provider, schema, path }) => {
     const option = CONFIG_FOLDER_OPTIONS.get(provider)
     if (option === undefined || schema !== 'file' || typeof path !== 'string') return []
-    return existsSync(path) ? [option, path] : []
+    return existsSync(path) ? [{ option, folder: path }] : []
   })
 }
 
-const CONFIG_FOLDER_OPTIONS: ReadonlyMap<PlainValue | undefined, string> = new Map([
+const CONFIG_FOLDER_OPTIONS: ReadonlyMap<PlainValue | undefined, ConfigFolder['option']> = new Map([
   ['main', '--config-path'],
   ['command-line', '--config-dir'],
 ])

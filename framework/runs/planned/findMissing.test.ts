@@ -46,6 +46,42 @@ describe('a sweep of the basic sweeper', () => {
     expect(folders).toEqual([`${name}_1`, `${name}_2`, `${name}_3`])
   })
 
+  test.each([
+    ['of a group', 'optim=a,b', 'optim.name'],
+    ['of a group in another section', 'data@train.data=a,b', 'train.data.name'],
+    ['of a group within a group', 'model/net=a,b', 'model.net.name'],
+  ])('that names folders by a value %s runs each job where it belongs', async (_, group, key) => {
+    const plan = JSON.parse(multirunYaml([group, 'seed=1,2']))
+    plan.hydra.sweep.subdir = `\${${key}}/s\${seed}`
+    const { missing } = await missingOf({ 'multirun.yaml': JSON.stringify(plan) })
+    expect(missing).toHaveLength(4)
+    for (const { rerun } of missing) expect(rerun.at(-1)).toMatch(/\{seed\\\}['"]?$/)
+  })
+
+  test('that chooses one group for two sections has a job of each choice', async () => {
+    const { found, missing } = await missingOf({
+      'multirun.yaml': multirunYaml(['data@train.data=a,b', 'data@val.data=a']),
+      ...doneJob(0, ['data@train.data=a', 'data@val.data=a']),
+      ...doneJob(7, ['data@train.data=b', 'data@val.data=b']),
+    })
+    expect(found).toBe(2)
+    expect(missing.map(({ overrides }) => overrides)).toEqual([
+      ['data@train.data=b', 'data@val.data=a'],
+    ])
+  })
+
+  test('two options of whose group were seen to name one folder runs its jobs elsewhere', async () => {
+    const plan = JSON.parse(multirunYaml(['optim=a,b', 'seed=1,2']))
+    plan.hydra.sweep.subdir = '${optim.name}/s${seed}'
+    const { missing } = await missingOf({
+      'multirun.yaml': JSON.stringify(plan),
+      ...hydraJob('x/s1', { overrides: ['optim=b', 'seed=1'] }),
+      ...lightningRun('x/s1/csv/version_0', [{ step: 0, loss: 2 }], { optim: 'a' }),
+      ...lightningRun('x/s1/csv/version_1', [{ step: 0, loss: 1 }], { optim: 'b' }),
+    })
+    expect(missing.map(({ rerun }) => /_\d'?$/.test(rerun.at(-1) ?? ''))).toEqual([true, true])
+  })
+
   test('that names folders by all that its jobs differ in runs each where it belongs', async () => {
     const plan = JSON.parse(multirunYaml(['lr=0.1,0.2', 'seed=1,2']))
     plan.hydra.sweep.subdir = '${hydra:job.override_dirname}/s${seed}'
@@ -80,13 +116,14 @@ describe('a sweep of the basic sweeper', () => {
   })
 
   test('lacks the jobs that are planned and not there, and says how to run just those', async () => {
-    const { found, planned, program, missing, root } = await missingOf({
+    const { found, planned, starts, missing, root } = await missingOf({
       'multirun.yaml': multirunYaml(['lr=0.1,0.2', 'seed=1,2', '+note="a, b"']),
       ...doneJob(0, ['lr=0.1', 'seed=1', '+note="a, b"']),
       ...doneJob(2, ['seed=1', 'lr=2e-1', '+note="a, b"']),
       ...doneJob(3, ['lr=0.2', 'seed=2', '+note="a, b"']),
     })
-    expect({ found, planned, program }).toEqual({ found: 3, planned: 4, program: 'train.py' })
+    expect({ found, planned }).toEqual({ found: 3, planned: 4 })
+    expect(starts).toMatchObject([{ file: 'train.py' }])
     expect(missing).toMatchObject([{ state: 'absent', job: undefined }])
     expect(asked(missing[0]?.rerun ?? [])).toEqual({
       lr: 0.1,
@@ -289,10 +326,10 @@ test("a command has the name of the program's config and the settings of its job
   }
   const words = ['--config-name', 'other', 'hydra.job.chdir=true']
   const planned = await missingOf({ 'multirun.yaml': JSON.stringify({ hydra }) })
-  expect(planned.program).toBe('fit.py')
+  expect(planned.starts).toMatchObject([{ file: 'fit.py' }])
   expect(planned.missing).toMatchObject([{ state: 'absent', rerun: words }])
   const alone = await missingOf(hydraJob('0', { overrides: ['lr=1'], hydra }))
-  expect(alone.program).toBe('fit.py')
+  expect(alone.starts).toMatchObject([{ file: 'fit.py' }])
   expect(alone.missing[0]?.rerun).toEqual([...words, 'lr=1', `hydra.run.dir=${alone.root}/0`])
 })
 

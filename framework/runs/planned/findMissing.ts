@@ -4,7 +4,8 @@ import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { ReportError } from '../../errors.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { jobFolder } from '../hydra/jobFolder.ts'
-import { overridesOfJob, type Program, programOfJob, UNKNOWN_PROGRAM } from '../hydra/jobProgram.ts'
+import { overridesOfJob, type Program, programOfJob } from '../hydra/jobProgram.ts'
+import { type Start, startOf, startWords } from '../hydra/startCommand.ts'
 import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
 import { findRuns } from '../search/discovery.ts'
 import { belowPath, isWithin, sortRunPaths } from '../search/runPath.ts'
@@ -24,6 +25,8 @@ export interface MissingJob extends JudgedJob {
   readonly overrides: readonly string[]
   /** The words after the program that run just this job again, in its place. */
   readonly rerun: readonly string[]
+  /** Where they are to be typed, after which file; undefined where there are none. */
+  readonly start: Start | undefined
 }
 
 /** A sweep, or what lies in no sweep that says what it planned, and what it lacks. */
@@ -40,8 +43,6 @@ export interface SweepGaps {
   readonly otherRuns: number
   /** Why there may be none where it was looked: the sweep may have been renamed or moved. */
   readonly remark: string | undefined
-  /** The file of the program, as far as that is known. */
-  readonly program: string
   readonly missing: readonly MissingJob[]
   /** Directories of jobs that the plan does not have. */
   readonly unplanned: readonly string[]
@@ -88,12 +89,12 @@ export async function findMissing(
       found: rest.length,
       otherRuns: judge.otherRuns.length,
       remark: loaded.skipped.find(({ runDir }) => searched.includes(runDir))?.reason,
-      program: `${nameOf(rest) ?? UNKNOWN_PROGRAM}.py`,
       missing: [
         ...brokenJobs(rest, judge),
         ...judge.otherRuns.flatMap((directory): MissingJob[] => {
           const judged = judge.judge(directory)
-          return judged === undefined ? [] : [{ ...judged, directory, overrides: [], rerun: [] }]
+          const unknown = { directory, overrides: [], rerun: [], start: undefined }
+          return judged === undefined ? [] : [{ ...judged, ...unknown }]
         }),
       ],
       unplanned: [],
@@ -146,18 +147,16 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
     return {
       ...common,
       planned: { reason: error.message, isBroken: true as const },
-      program: `${nameOf(jobs) ?? UNKNOWN_PROGRAM}.py`,
       missing: brokenJobs(jobs, judge),
       unplanned: [],
     }
   }
-  const { name = nameOf(jobs) ?? UNKNOWN_PROGRAM } = plan.program
-  const broken = brokenJobs(jobs, judge, plan.program)
-  const program = `${name}.py`
+  const program = { ...plan.program, name: plan.program.name ?? nameOf(jobs) }
+  const broken = brokenJobs(jobs, judge, program)
   if (!plan.jobs.known) {
     const { reason, asked } = plan.jobs
     const planned = { reason, ...(asked === undefined ? {} : { asked }) }
-    return { ...common, planned, program, missing: broken, unplanned: [] }
+    return { ...common, planned, missing: broken, unplanned: [] }
   }
   const planned = plan.jobs.overrides
   const asked = new Set(planned.map(overridesKey))
@@ -174,8 +173,10 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
     ...common,
     found: there.reduce((sum, job) => sum + Math.max(1, job.asked.length), 0),
     planned: planned.length,
-    program,
-    missing: [...absentJobs(sweep, planned, { jobs: there, plan }), ...broken],
+    missing: [
+      ...absentJobs(sweep, planned, { jobs: there, plan: { ...plan, program } }),
+      ...broken,
+    ],
     unplanned: there.filter((job) => job.asked.length === 0).map(({ directory }) => directory),
   }
 }
@@ -214,9 +215,12 @@ function absentJobs(
     return own !== -1 && alike.splice(own, 1).length > 0
   })
   // Alone, it would write over another job's results.
-  const sharing = groupBy(planned, (overrides) => folderKey(plan, overrides))
+  const byGroups = jobs.every(({ asked }) => optionsNameFolders(plan, asked))
+  const keyOf = (overrides: readonly string[]) => folderKey(plan, overrides, { byGroups })
+  const sharing = groupBy(planned, keyOf)
   const isShared = (overrides: readonly string[]) =>
-    mayShareFolders(plan.subdir) && (sharing.get(folderKey(plan, overrides))?.length ?? 0) > 1
+    mayShareFolders(plan.subdir) && (sharing.get(keyOf(overrides))?.length ?? 0) > 1
+  const start = startOf(plan.program)
   let free = firstFreeNumber(sweep, planned.length)
   return planned.flatMap((overrides, number): MissingJob[] => {
     if (isThere[number] || open.get(overridesKey(overrides))?.shift() !== undefined) return []
@@ -226,13 +230,18 @@ function absentJobs(
     const isTaken = isNumber(plan.subdir) && existsSync(own)
     const named = placeOfNumber(plan.subdir, isTaken ? free++ : number)
     const place = named !== undefined && isShared(overrides) ? `${named}_${number}` : named
-    const rerun = [
-      ...plan.program.words,
-      ...overrides,
-      ...(place === undefined ? [] : [placeOverride(belowPath(sweep, place))]),
-    ]
-    return [{ state: 'absent', directory: undefined, overrides, evidence: [], rerun }]
+    const there = place === undefined ? [] : [placeOverride(belowPath(sweep, place), start)]
+    const rerun = startWords(plan.program, [...overrides, ...there])
+    return [{ state: 'absent', directory: undefined, overrides, evidence: [], rerun, start }]
   })
+}
+
+/** Whether jobs that wrote into one folder chose no options that should have told their folders apart. */
+function optionsNameFolders(plan: PlannedSweep, asked: Job['asked']): boolean {
+  const [withOptions, without] = [true, false].map(
+    (byGroups) => new Set(asked.map((overrides) => folderKey(plan, overrides, { byGroups }))).size,
+  )
+  return withOptions === without
 }
 
 /** The first number that neither a planned job nor a directory has, nor any after it. */
@@ -249,16 +258,25 @@ const RERUN_IS_PREMATURE: ReadonlySet<JobState> = new Set([
 ])
 
 /** The jobs that are there and lack something, each to be run again in its own place. */
-function brokenJobs(jobs: readonly Job[], judge: JobJudge, program?: Program): MissingJob[] {
+function brokenJobs(jobs: readonly Job[], judge: JobJudge, ofSweep?: Program): MissingJob[] {
   return jobs.flatMap(({ directory, overrides }): MissingJob[] => {
     const judged = judge.judge(directory)
     if (judged === undefined) return []
-    const { words } = program ?? programOfJob(directory)
-    const rerun = [...words, ...overrides, placeOverride(directory)]
-    return [
-      { ...judged, directory, overrides, rerun: RERUN_IS_PREMATURE.has(judged.state) ? [] : rerun },
-    ]
+    if (RERUN_IS_PREMATURE.has(judged.state)) {
+      return [{ ...judged, directory, overrides, rerun: [], start: undefined }]
+    }
+    const program = ofSweep ?? ownProgram(directory, jobs)
+    const start = startOf(program)
+    const rerun = startWords(program, [...overrides, placeOverride(directory, start)])
+    return [{ ...judged, directory, overrides, rerun, start }]
   })
+}
+
+/** The program of a job, with the name that the others have where its own files do not say. */
+function ownProgram(directory: string, jobs: readonly Job[]): Program {
+  const program = programOfJob(directory)
+  const name = program.name ?? readJobLog(directory).program ?? nameOf(jobs)
+  return { ...program, name }
 }
 
 /** The program's name, as a job's config or else its log says. */
@@ -270,7 +288,11 @@ function nameOf(jobs: readonly Job[]): string | undefined {
   return undefined
 }
 
-/** Where Hydra is to put a job; a path may hold what its grammar gives a meaning. */
-function placeOverride(directory: string): string {
-  return overrideWord('hydra.run.dir', directory)
+/**
+ * Where Hydra is to put a job, as somebody who starts it elsewhere has to name it too; a path may hold what its
+ * grammar gives a meaning.
+ */
+function placeOverride(directory: string, start: Start): string {
+  const isHere = start.directory === process.cwd()
+  return overrideWord('hydra.run.dir', isHere ? directory : path.resolve(directory))
 }

@@ -25,11 +25,15 @@ export function isNumber(subdir: string | undefined): boolean {
 
 /**
  * The same for jobs that have one folder: its name with the values that the jobs' overrides set for what it refers
- * to. What it takes from elsewhere is taken to be the same for all jobs.
+ * to, or with the options that they chose for the groups that hold it. What it takes from elsewhere is taken to be the
+ * same for all jobs.
+ *
+ * @param options.byGroups whether different options of a group give folders different names
  */
 export function folderKey(
   { subdir = '', keysOutOfNames }: Pick<PlannedSweep, 'subdir' | 'keysOutOfNames'>,
   overrides: readonly string[],
+  { byGroups }: { readonly byGroups: boolean },
 ): string {
   const values = overrideValues(overrides)
   return subdir.replaceAll(REFERENCE, (whole, reference: string) => {
@@ -38,7 +42,20 @@ export function folderKey(
       return JSON.stringify([...values].filter(([key]) => !keysOutOfNames.includes(key)).sort())
     }
     const [, group] = /^runtime\.choices\.(.*)$/s.exec(ofHydra ?? '') ?? []
-    const key = group ?? (ofHydra === undefined ? reference : undefined)
-    return key === undefined ? whole : (values.get(key) ?? whole)
+    if (group !== undefined) return values.get(group) ?? whole
+    if (ofHydra !== undefined) return whole
+    return values.get(reference) ?? (byGroups ? optionsAround(values, reference) : whole)
   })
+}
+
+/** What the overrides set of the sections and groups that a key lies in. */
+function optionsAround(values: ReadonlyMap<string, string>, key: string): string {
+  const around = [...values].filter(([other]) => key.startsWith(`${sectionOf(other)}.`))
+  return JSON.stringify(around.sort())
+}
+
+/** Where the option of a group lies in the config, unless it says otherwise: `data@train.data` in `train.data`. */
+function sectionOf(key: string): string {
+  const [group = '', place = group] = key.split('@')
+  return (place.split(':').at(-1) ?? place).replaceAll('/', '.')
 }

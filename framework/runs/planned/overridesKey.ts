@@ -34,7 +34,8 @@ export function overrideValues(words: readonly string[]): Map<string, string> {
 /** A text that is not of Hydra's grammar, as older trainers kept some, stands for itself. */
 function read(word: string): { readonly key: string; readonly value: string } {
   try {
-    const { key, type, value } = parseOverride(word)
+    const { key: group, package: place, type, value } = parseOverride(word)
+    const key = place === undefined ? group : `${group}@${place}`
     return { key, value: type === 'DEL' ? '~' : valueKey(cellOf(value)) }
   } catch (error) {
     if (!(error instanceof ReportError)) throw error

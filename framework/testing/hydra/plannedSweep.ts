@@ -52,7 +52,7 @@ export async function missingOf(files: Record<string, string>) {
     evidence,
     rerun,
   }))
-  return { ...gaps, missing, root }
+  return { ...gaps, missing, starts: gaps.missing.map(({ start }) => start), root }
 }
 
 /** What Hydra reads of the words. */
