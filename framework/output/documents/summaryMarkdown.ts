@@ -3,7 +3,7 @@ import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { numbers, texts } from '../../tables/columns.ts'
 import { formatEstimate } from '../../text/intervalFormat.ts'
 import { valueName } from '../../text/names/valueName.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatMeasured } from '../../text/numberFormat.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { escapeMarkdown } from './markdownText.ts'
 
@@ -110,7 +110,7 @@ function groupLines({ runs, groups, metrics }: Compared): string[] {
 function meanText({ estimate, low, high, kind, isBest, n }: GroupMean, runs: number): string {
   if (Number.isNaN(estimate)) return '–'
   const texts = kind === 'none' ? undefined : formatEstimate({ estimate, low, high })
-  const mean = texts?.estimate ?? formatNumber(estimate)
+  const mean = texts?.estimate ?? formatMeasured(estimate, { digits: 3 })
   const interval = texts === undefined ? '' : ` [${texts.low}, ${texts.high}]`
   return `${isBest ? `**${mean}**` : mean}${interval}${n === runs ? '' : ` (n = ${n})`}`
 }
@@ -128,7 +128,7 @@ function bestLines({ runs, metrics }: Compared): string[] {
     .slice(0, BEST_RUNS)
     .map(
       (row) =>
-        `- ${escapeMarkdown(names[row] as string)}: ${escapeMarkdown(metric.column)} ${formatNumber(values[row] as number)}`,
+        `- ${escapeMarkdown(names[row] as string)}: ${escapeMarkdown(metric.column)} ${formatMeasured(values[row] as number, { digits: 3 })}`,
     )
 }
 

@@ -365,6 +365,49 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await page.emulateMedia({ media: 'screen' })
   })
 
+  test.each([true, false])(
+    'what is closed is open on paper, with scripts or without: %s',
+    async (javaScriptEnabled) => {
+      const { page } = await open({ javaScriptEnabled })
+      const seen = () =>
+        page.locator('#configuration details pre').evaluate((pre) => pre.clientHeight)
+      expect(await seen()).toBe(0)
+      await page.emulateMedia({ media: 'print' })
+      expect(await seen()).toBeGreaterThan(100)
+      await page.context().close()
+    },
+  )
+
+  test('printing opens what is closed, and closes it again, where styles do not', async () => {
+    const { page } = await open()
+    const states = await page.evaluate(() => {
+      const isOpen = () =>
+        document.querySelector<HTMLDetailsElement>('#configuration details')?.open
+      const before = isOpen()
+      dispatchEvent(new Event('beforeprint'))
+      const printed = isOpen()
+      dispatchEvent(new Event('afterprint'))
+      return [before, printed, isOpen()]
+    })
+    expect(states).toEqual([false, true, false])
+    await page.context().close()
+  })
+
+  test('names of columns of numbers wrap on paper, so that the table fits the sheet', async () => {
+    const { page } = await open({ javaScriptEnabled: false })
+    await page.setViewportSize({ width: Math.round(178 * PX_PER_MM), height: 900 })
+    await page.emulateMedia({ media: 'print' })
+    const beyond = await page.locator('#run-static table').evaluate((table) => {
+      for (const head of table.querySelectorAll('th.number')) {
+        head.textContent = 'hidden_dimension_of_the_feed_forward_network'
+        head.classList.add('broken')
+      }
+      return table.getBoundingClientRect().right - document.documentElement.clientWidth
+    })
+    expect(beyond).toBeLessThanOrEqual(0)
+    await page.context().close()
+  })
+
   test('two figures with captions of ten lines fit on a sheet of paper', async () => {
     const { page } = await open()
     // A sheet of A4 without its margins, of which the page says how wide they are.

@@ -1,4 +1,6 @@
+import { isMissing } from '../../../tables/cells.ts'
 import { changedColumns } from '../../../tables/changedColumns.ts'
+import { numericColumns } from '../../../tables/columns.ts'
 import { count } from '../../../text/counts.ts'
 import type { PageRuns } from '../data/pageData.ts'
 import type { WrittenReport } from '../data/writtenReport.ts'
@@ -82,7 +84,14 @@ function printedRuns(
     ...known.filter((name) => !isShown(name)),
   ]
   const rows = Array.from({ length: runs.numRows() }, (_, row) =>
-    names.map((name) => String(runs.get(name, row) ?? '')),
+    names.map((name) => {
+      const cell: unknown = runs.get(name, row)
+      return isMissing(cell) ? '' : String(cell)
+    }),
   )
-  return { caption: 'Runs', columns: names, rows }
+  return {
+    ...{ caption: 'Runs', columns: names, rows },
+    numeric: new Set(numericColumns(runs.select(names))),
+    settings: new Set(columns?.parameters),
+  }
 }
