@@ -1,4 +1,5 @@
 import type { Tabulator } from 'tabulator-tables'
+import { idOf } from './tableColumns.ts'
 
 /** What Tabulator leaves to others for screen readers: the table's name, and no stray focus. */
 export function describeTable(place: HTMLElement, unit: string): void {
@@ -13,18 +14,19 @@ export function numberRows(place: HTMLElement, tabulator: Tabulator): void {
   const rows = tabulator.getRows('active')
   place.setAttribute('aria-rowcount', String(rows.length + 1))
   place.querySelector('.tabulator-headers')?.setAttribute('aria-rowindex', '1')
-  const places = new Map(rows.map((row, at) => [row.getIndex(), at]))
-  for (const row of tabulator.getRows('visible')) {
-    const at = places.get(row.getIndex()) ?? 0
-    row.getElement().setAttribute('aria-rowindex', String(at + 2))
+  const places = new Map(rows.map((row, at) => [idOf(row), at]))
+  for (const element of place.querySelectorAll<HTMLElement>('.tabulator-row')) {
+    const at = places.get(Number(element.dataset.id)) ?? 0
+    element.setAttribute('aria-rowindex', String(at + 2))
   }
 }
 
 /** Shows and says whether a row is selected, or highlighted by its name. */
 export function describeRow(
   row: HTMLElement,
-  { isSelected, isHighlighted }: { isSelected: boolean; isHighlighted: boolean },
+  { id, isSelected, isHighlighted }: { id: number; isSelected: boolean; isHighlighted: boolean },
 ): void {
+  row.dataset.id = String(id)
   const box = row.querySelector('input')
   if (box) box.checked = isSelected
   row.setAttribute('aria-selected', String(isSelected))

@@ -1,4 +1,5 @@
 import type { RowComponent, Tabulator } from 'tabulator-tables'
+import { idOf } from './tableColumns.ts'
 
 const CONTROLS = '.tabulator-cell :is(input, button)'
 /** How far each key goes: rows, and places in a row. */
@@ -18,7 +19,7 @@ export class RowKeys {
   readonly #place: HTMLElement
   readonly #tabulator: Tabulator
   /** The row where the reader was, and the control in it. */
-  #current = { row: undefined as unknown, at: 0 }
+  #current = { row: '', at: 0 }
 
   constructor(place: HTMLElement, tabulator: Tabulator, signal: AbortSignal) {
     this.#place = place
@@ -29,45 +30,49 @@ export class RowKeys {
 
   /** Makes the control where the reader was the only stop; the first one that is seen, if it is not there. */
   update(): void {
-    const rows = this.#tabulator.getRows('visible')
-    const current = rows.find((row) => row.getIndex() === this.#current.row) ?? rows[0]
+    const current =
+      this.#place.querySelector(`.tabulator-row[data-id="${this.#current.row}"]`) ??
+      this.#tabulator.getRows('visible')[0]?.getElement()
     for (const control of this.#place.querySelectorAll<HTMLElement>(CONTROLS)) control.tabIndex = -1
     const stop = current && controlsOf(current)[this.#current.at]
     if (stop) stop.tabIndex = 0
   }
 
-  #rowOf(target: Element): RowComponent | undefined {
-    const element = target.closest('.tabulator-row')
-    return this.#tabulator.getRows('visible').find((row) => row.getElement() === element)
-  }
-
   #enter(target: Element): void {
-    const row = target.matches(CONTROLS) ? this.#rowOf(target) : undefined
+    const row = controlledRow(target)
     if (row === undefined) return
-    this.#current = { row: row.getIndex(), at: controlsOf(row).indexOf(target as HTMLElement) }
+    const at = controlsOf(row).indexOf(target as HTMLElement)
+    this.#current = { row: row.dataset.id ?? '', at }
     this.update()
   }
 
   #step(event: KeyboardEvent): void {
     const step = STEPS[event.key]
-    const target = event.target as Element
-    const row = step && target.matches(CONTROLS) ? this.#rowOf(target) : undefined
+    const row = controlledRow(event.target as Element)
     if (step === undefined || row === undefined) return
     event.preventDefault()
     const rows = this.#tabulator.getRows('active')
-    const from = rows.findIndex((each) => each.getIndex() === row.getIndex())
+    const from = rows.findIndex((each) => String(idOf(each)) === row.dataset.id)
     const to = rows[Math.max(0, Math.min(rows.length - 1, from + step[0]))]
-    const last = controlsOf(row).length - 1
-    const at = Math.max(0, Math.min(last, controlsOf(row).indexOf(target as HTMLElement) + step[1]))
+    const controls = controlsOf(row)
+    const place = controls.indexOf(event.target as HTMLElement) + step[1]
+    const at = Math.max(0, Math.min(controls.length - 1, place))
     if (to) void this.#go(to, at)
   }
 
   async #go(row: RowComponent, at: number): Promise<void> {
     await this.#tabulator.scrollToRow(row, 'nearest', false)
-    controlsOf(row)[at]?.focus()
+    controlsOf(row.getElement())[at]?.focus()
   }
 }
 
-function controlsOf(row: RowComponent): HTMLElement[] {
-  return [...row.getElement().querySelectorAll<HTMLElement>(CONTROLS)]
+/** The row of a control. */
+function controlledRow(target: Element): HTMLElement | undefined {
+  return target.matches(CONTROLS)
+    ? (target.closest<HTMLElement>('.tabulator-row') ?? undefined)
+    : undefined
+}
+
+function controlsOf(row: Element): HTMLElement[] {
+  return [...row.querySelectorAll<HTMLElement>(CONTROLS)]
 }

@@ -213,10 +213,11 @@ export class RunTable {
   }
 
   #mark(row: RowComponent): void {
-    const runs = this.view.runs[(row.getData() as TableRow).id] ?? []
+    const id = idOf(row)
+    const runs = this.view.runs[id] ?? []
     const isSelected = this.#isSelected(runs)
     const isHighlighted = !isSelected && runs.some((run) => this.#choice.isHighlighted(run))
-    describeRow(row.getElement(), { isSelected, isHighlighted })
+    describeRow(row.getElement(), { id, isSelected, isHighlighted })
   }
 }
 
