@@ -1,6 +1,14 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
-import { numbers, plottable, plottableInterval, runDirs, runKeys, texts } from './columns.ts'
+import {
+  numbers,
+  numericColumns,
+  plottable,
+  plottableInterval,
+  runDirs,
+  runKeys,
+  texts,
+} from './columns.ts'
 
 const runs = table([
   ['run_dir', ['007', 'gro\u0308\u00dfe']],
@@ -51,4 +59,16 @@ test('runs are told apart by their name, without one by their directory, without
   expect(runKeys(partly)).toEqual(['a', 'sweep/1'])
   expect(runKeys(runs)).toEqual(['007', 'gro\u0308\u00dfe'])
   expect(runKeys(table([['lr', [1]]]))).toEqual([''])
+})
+
+test('a column is numeric by its cells, not by what its texts look like', () => {
+  const columns = {
+    loss: [0.5, null, Number.NaN],
+    steps: [2n ** 60n, 1],
+    version: ['1.10', '1.1', '2'],
+    mixed: [1, 'auto', 2],
+    empty: [null, null, null],
+    flag: [true, false, true],
+  }
+  expect(numericColumns(table(columns))).toEqual(['loss', 'steps'])
 })

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { valueName } from '../text/names/valueName.ts'
-import { cellsOf } from './cells.ts'
+import { cellsOf, isMissing } from './cells.ts'
 import { resolveColumn } from './columnAliases.ts'
 import { cellValue } from './valueKey.ts'
 
@@ -107,4 +107,15 @@ export function cells(table: ColumnTable, column: string): ArrayLike<unknown> {
   const known = resolveColumn(table, column)
   if (known === undefined) return new Array(table.numRows()).fill(null)
   return cellsOf(table, known)
+}
+
+/**
+ * The columns that hold numbers and nothing else, missing cells aside. A text stays a text, whatever it looks
+ * like: `1.10` is a version, `007` a name.
+ */
+export function numericColumns(table: ColumnTable): string[] {
+  return table.columnNames().filter((name) => {
+    const cells = Array.from(cellsOf(table, name)).filter((cell) => !isMissing(cell))
+    return cells.length > 0 && cells.every((cell) => ['number', 'bigint'].includes(typeof cell))
+  })
 }

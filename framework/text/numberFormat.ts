@@ -38,6 +38,22 @@ export function formatNumber(
 }
 
 /**
+ * {@link formatNumber} with all digits before the point, of numbers that need no power of ten: `123 457`
+ * rather than `123 000`, which would look exact.
+ */
+export function formatMeasured(value: number, options: { digits: number; keepZeros?: boolean }) {
+  const { exponent } = scientific(value, MOST_EXPONENT + 1)
+  const whole = Number.isFinite(value) && isPlain(exponent) ? exponent + 1 : 0
+  return formatNumber(value, { ...options, digits: Math.max(options.digits, whole) })
+}
+
+/** How many significant digits a number has as it is written. */
+export function digitsWritten(value: number): number {
+  const [mantissa = ''] = Math.abs(value).toString().split('e')
+  return Math.max(1, mantissa.replace('.', '').replace(/^0+/, '').length)
+}
+
+/**
  * Numbers that stand beside each other, such as along an axis, in one notation: as {@link formatNumber} has
  * them or, where one of them needs a power of ten, all but zero with one (`10⁻⁵`, `10⁻⁴` in place of
  * `0.0001`; without the ones where all begin with them).

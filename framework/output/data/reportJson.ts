@@ -64,7 +64,14 @@ export const ReportJsonSchema = v.strictObject({
   skipped: v.array(v.strictObject({ run_dir: v.string(), reason: v.string() })),
   failed: v.array(Task),
   not_run: v.array(Task),
-  tables: v.array(v.strictObject({ name: v.string(), file: File })),
+  tables: v.array(
+    v.strictObject({
+      name: v.string(),
+      file: File,
+      /** Columns of numbers: what looks like one in the others is a text, which CSV does not say. */
+      numeric: v.optional(v.array(v.string())),
+    }),
+  ),
   data: v.strictObject({
     runs: File,
     epochs: v.nullable(File),

@@ -1,3 +1,4 @@
+import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { summaryMarkdown } from './summaryMarkdown.ts'
@@ -48,6 +49,13 @@ test('the best runs come with their values, the best first', () => {
   )
   const max = { ...compared, metrics: [{ column: 'loss', best: 'max' }] } as const
   expect(summaryMarkdown({ ...bare, compared: max })).toContain('## Best runs\n\n- job\\_1: loss 4')
+})
+
+test('the best run of a metric of many digits has all of them before the point', () => {
+  const runs = table({ run: ['a', 'b'], run_dir: ['a', 'b'], time: [123456.789, 123457.789] })
+  const compared = { runs, groups: [], metrics: [{ column: 'time', best: 'min' as const }] }
+  const text = summaryMarkdown({ title: 'x', numRuns: 2, findings: [], warnings: [], compared })
+  expect(text).toContain('- a: time 123\u202f457\n')
 })
 
 test('a metric of which no better end is known has no best runs', () => {

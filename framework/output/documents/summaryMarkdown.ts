@@ -4,7 +4,7 @@ import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { numbers, texts } from '../../tables/columns.ts'
 import { formatEstimate } from '../../text/intervalFormat.ts'
 import { valueName } from '../../text/names/valueName.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatMeasured } from '../../text/numberFormat.ts'
 import { countsText, type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { escapeMarkdown } from './markdownText.ts'
 
@@ -112,7 +112,7 @@ function meanText(cell: GroupMean, runs: number): string {
   const { estimate, low, high, kind, isBest } = cell
   if (Number.isNaN(estimate)) return `–${countsText(cell, runs)}`
   const texts = kind === 'none' ? undefined : formatEstimate({ estimate, low, high })
-  const mean = texts?.estimate ?? formatNumber(estimate)
+  const mean = texts?.estimate ?? formatMeasured(estimate, { digits: 3 })
   const interval = texts === undefined ? '' : ` [${texts.low}, ${texts.high}]`
   return `${isBest ? `**${mean}**` : mean}${interval}${countsText(cell, runs)}`
 }
@@ -131,7 +131,7 @@ function bestLines({ runs, metrics }: Compared): string[] {
     .slice(0, BEST_RUNS)
     .map(
       (row) =>
-        `- ${escapeMarkdown(names[row] as string)}: ${escapeMarkdown(metric.column)} ${formatNumber(values[row] as number)}` +
+        `- ${escapeMarkdown(names[row] as string)}: ${escapeMarkdown(metric.column)} ${formatMeasured(values[row] as number, { digits: 3 })}` +
         (metricOf(row) === 'diverged' ? ' (diverged later)' : ''),
     )
 }

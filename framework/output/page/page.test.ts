@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import Papa from 'papaparse'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compareGroups } from '../../compare/compareGroups.ts'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
@@ -84,6 +84,16 @@ const column = async ({ page }: OpenedPage, name: string) => {
 /** Pages answer at their own pace on a busy machine. */
 const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get, { timeout: 30_000 })
 const rowCount = (opened: OpenedPage) => opened.page.locator('.tabulator-row').count()
+/** The cells of the table on the clipboard. */
+const clipboardCells = (page: Page) =>
+  page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const html = await (await item?.getType('text/html'))?.text()
+    const { body } = new DOMParser().parseFromString(html ?? '', 'text/html')
+    return [...body.querySelectorAll('tr')].map((row) =>
+      [...row.children].map(({ textContent }) => textContent ?? ''),
+    )
+  })
 const view = ({ page }: OpenedPage) =>
   page.evaluate(() => decodeURIComponent(location.hash.replace('#view=', '')))
 
@@ -223,6 +233,89 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await opened.page.context().close()
   })
 
+  test('columns of an address that are not here are left out, and named', async () => {
+    const hash = (columns: string[]) =>
+      `#view=${encodeURIComponent(JSON.stringify({ columns, sort: [{ column: 'none', dir: 'asc' }] }))}`
+    const titles = (opened: OpenedPage) =>
+      opened.page.locator('.tabulator-col:visible .heading bdi').allTextContents()
+    const other = await open({ hash: hash(['nosuch', 'run', 'seed']) })
+    await eventually(() => titles(other)).toEqual(['run', 'seed'])
+    expect(await other.page.locator('#unknown-columns').textContent()).toBe(
+      'The address of this page names columns that are not here: nosuch, none.',
+    )
+    await other.page.context().close()
+    const usual = await titles(await sharedTab())
+    const foreign = await open({ hash: hash(['nosuch']) })
+    await eventually(() => titles(foreign)).toEqual(usual)
+    await foreign.page.context().close()
+    expect(await (await sharedTab()).page.locator('#unknown-columns').isVisible()).toBe(false)
+  })
+
+  test('rows are numbered for screen readers, as the filter leaves and the heading sorts them', async () => {
+    const opened = await open()
+    const { page } = opened
+    const numbers = () =>
+      page
+        .locator('.tabulator-row')
+        .evaluateAll((all) => all.map((row) => row.getAttribute('aria-rowindex')))
+    const grid = page.getByRole('grid', { name: 'Table of runs' })
+    await eventually(numbers).toEqual(['2', '3', '4', '5', '6', '7'])
+    expect(await grid.getAttribute('aria-rowcount')).toBe('7')
+    await page.locator('.heading', { hasText: 'loss.total_best' }).click()
+    await eventually(numbers).toEqual(['2', '3', '4', '5', '6', '7'])
+    await page.getByLabel('Filter', { exact: true }).fill('tokenizer = vq and seed < 3')
+    await eventually(numbers).toEqual(['2', '3'])
+    expect(await grid.getAttribute('aria-rowcount')).toBe('3')
+    await page.context().close()
+  })
+
+  test('the rows are one stop of the Tab key, and arrows lead through them', async () => {
+    const opened = await open()
+    const { page } = opened
+    await page.locator('.tabulator-row').first().waitFor()
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement } = document
+        const row = activeElement?.closest('.tabulator-row')
+        return row && `${row.querySelector('bdi')?.textContent} ${activeElement?.tagName}`
+      })
+    const stops = () => page.locator('.tabulator-row [tabindex="0"]').count()
+    await page.locator('.heading').last().focus()
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('job0 INPUT')
+    await page.keyboard.press('ArrowDown')
+    await eventually(focused).toBe('job1 INPUT')
+    await page.keyboard.press('ArrowRight')
+    await eventually(focused).toBe('job1 BUTTON')
+    await page.keyboard.press('End')
+    await eventually(focused).toBe('job5 BUTTON')
+    expect(await stops()).toBe(1)
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe(null)
+    await page.keyboard.press('Shift+Tab')
+    expect(await focused()).toBe('job5 BUTTON')
+    await page.getByLabel('Filter', { exact: true }).fill('seed = 1')
+    await eventually(() => rowCount(opened)).toBe(2)
+    await eventually(stops).toBe(1)
+    await page.context().close()
+  })
+
+  test('what is selected or highlighted is said, and seen without colours', async () => {
+    const opened = await open()
+    const { page } = opened
+    await page.locator('.tabulator-row').first().waitFor()
+    await page.emulateMedia({ forcedColors: 'active' })
+    await page.getByRole('checkbox', { name: 'Select this run' }).first().check()
+    await page.getByLabel('Highlight names like').fill('job1')
+    const row = (at: number) => page.locator('.tabulator-row').nth(at)
+    await eventually(() => row(1).getAttribute('aria-description')).toBe('highlighted')
+    const outline = (at: number) => row(at).evaluate((each) => getComputedStyle(each).outlineStyle)
+    expect(await Promise.all([0, 1, 2].map(outline))).toEqual(['solid', 'dashed', 'none'])
+    const selected = [0, 1].map((at) => row(at).getAttribute('aria-selected'))
+    expect(await Promise.all(selected)).toEqual(['true', 'false'])
+    await page.context().close()
+  })
+
   test('columns that do not differ, or are switched off, are not shown and not copied', async () => {
     const opened = await open()
     const { page } = opened
@@ -247,12 +340,55 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await page.context().close()
   })
 
+  test('copied rows are a table for spreadsheets, with numbers to their last digit', async () => {
+    const opened = await open()
+    const { page } = opened
+    await table(opened).waitFor()
+    await page.getByRole('button', { name: 'Copy as CSV' }).click()
+    await page.getByText('6 rows copied.').first().waitFor()
+    const cells = await clipboardCells(page)
+    expect(cells).toHaveLength(7)
+    const at = cells[0]?.indexOf('loss.total_best') ?? -1
+    expect(cells.slice(1).map((row) => row[at])).toEqual(
+      rows.map((row) => String(Number(row['loss.total_best']))),
+    )
+    await page.context().close()
+  })
+
+  test('cells that were marked are copied with tabs between them, and as a table', async () => {
+    const opened = await open()
+    const { page } = opened
+    await table(opened).waitFor()
+    await page.locator('.tabulator-row').first().waitFor()
+    await page.evaluate(() => {
+      const [first, second] = document.querySelectorAll('.tabulator-row')
+      const textOf = (row: Element | undefined, at: number) =>
+        [...(row?.querySelectorAll('bdi') ?? [])].at(at)?.firstChild as Text
+      const end = textOf(second, -1)
+      getSelection()?.setBaseAndExtent(textOf(first, 0), 0, end, end.length)
+    })
+    await page.keyboard.press('Control+C')
+    const text = await page.evaluate(() => navigator.clipboard.readText())
+    const lines = text.split('\n').map((line) => line.split('\t'))
+    const shown = await Promise.all(
+      [0, 1].map((row) =>
+        page.locator('.tabulator-row').nth(row).locator('.tabulator-cell').allTextContents(),
+      ),
+    )
+    expect(lines.map(([name]) => name)).toEqual(['job0', 'job1'])
+    expect(lines[0]).toEqual(
+      shown[0]?.slice(1).map((cell) => cell.replace(' (best)', '').replace('–', '')),
+    )
+    expect(await clipboardCells(page)).toEqual(lines)
+    await page.context().close()
+  })
+
   test('rows are copied where the browser denies pages its clipboard, or it says so', async () => {
     const opened = await open()
     const { page } = opened
     await table(opened).waitFor()
     await page.evaluate(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied'))
+      navigator.clipboard.write = () => Promise.reject(new DOMException('denied'))
     })
     await page.getByRole('button', { name: 'Copy as CSV' }).click()
     await page.getByText('6 rows copied.').first().waitFor()
@@ -363,6 +499,49 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     expect(await page.getByLabel('Filter', { exact: true }).isVisible()).toBe(false)
     expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
     await page.emulateMedia({ media: 'screen' })
+  })
+
+  test.each([true, false])(
+    'what is closed is open on paper, with scripts or without: %s',
+    async (javaScriptEnabled) => {
+      const { page } = await open({ javaScriptEnabled })
+      const seen = () =>
+        page.locator('#configuration details pre').evaluate((pre) => pre.clientHeight)
+      expect(await seen()).toBe(0)
+      await page.emulateMedia({ media: 'print' })
+      expect(await seen()).toBeGreaterThan(100)
+      await page.context().close()
+    },
+  )
+
+  test('printing opens what is closed, and closes it again, where styles do not', async () => {
+    const { page } = await open()
+    const states = await page.evaluate(() => {
+      const isOpen = () =>
+        document.querySelector<HTMLDetailsElement>('#configuration details')?.open
+      const before = isOpen()
+      dispatchEvent(new Event('beforeprint'))
+      const printed = isOpen()
+      dispatchEvent(new Event('afterprint'))
+      return [before, printed, isOpen()]
+    })
+    expect(states).toEqual([false, true, false])
+    await page.context().close()
+  })
+
+  test('names of columns of numbers wrap on paper, so that the table fits the sheet', async () => {
+    const { page } = await open({ javaScriptEnabled: false })
+    await page.setViewportSize({ width: Math.round(178 * PX_PER_MM), height: 900 })
+    await page.emulateMedia({ media: 'print' })
+    const beyond = await page.locator('#run-static table').evaluate((table) => {
+      for (const head of table.querySelectorAll('th.number')) {
+        head.textContent = 'hidden_dimension_of_the_feed_forward_network'
+        head.classList.add('broken')
+      }
+      return table.getBoundingClientRect().right - document.documentElement.clientWidth
+    })
+    expect(beyond).toBeLessThanOrEqual(0)
+    await page.context().close()
   })
 
   test('two figures with captions of ten lines fit on a sheet of paper', async () => {

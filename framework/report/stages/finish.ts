@@ -111,15 +111,11 @@ export async function finishReport(made: {
     await writeCsv('training/summary.csv', toCsv(runs, paths.inCell))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed, paths.inCell))
     await directory.write('training/summary.tex', summaryTex(analyzed))
-    const tableNames = [
-      'summary',
-      ...Object.keys(analyzed.tables ?? {}),
-      ...(baseline ? ['baseline'] : []),
-    ]
-    for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
+    const tables = Object.entries(analyzed.tables ?? {})
+    if (baseline) tables.push(['baseline', baseline.table])
+    for (const [name, table] of tables) {
       await writeCsv(`training/${name}.csv`, toCsv(table, paths.inCell))
     }
-    if (baseline) await writeCsv('training/baseline.csv', toCsv(baseline.table, paths.inCell))
     const mask = analyzed.config.outputs.mask_names
       ? maskNames(namesToMask(analyzed, { paths, cwd: request.cwd }))
       : undefined
@@ -132,9 +128,6 @@ export async function finishReport(made: {
       if (name.endsWith('.csv')) await writeCsv(`inference/${name}`, content)
       else await directory.write(`inference/${name}`, content)
     }
-    const inferenceTables = [...(inferred?.files.keys() ?? [])].filter((name) =>
-      name.endsWith('.csv'),
-    )
     const created = new Date()
     const drawn = [...figures, ...(inferred?.figures ?? [])]
     for (const [file, text] of figureFiles(spec.title, drawn)) await directory.write(file, text)
@@ -163,10 +156,13 @@ export async function finishReport(made: {
       ...{ id: directory.id, created, spec, analyzed, paths, gates, notRun },
       warnings: notices,
       failed: failedTasks,
-      tables: [
-        ...tableNames.map((name) => `training/${name}.csv`),
-        ...inferenceTables.map((name) => `inference/${name}`),
-      ],
+      tables: new Map([
+        ['training/summary.csv', runs],
+        ...tables.map(([name, table]) => [`training/${name}.csv`, table] as const),
+        ...[...(inferred?.tables ?? [])].map(
+          ([file, table]) => [`inference/${file}`, table] as const,
+        ),
+      ]),
       figures: drawn,
       asked: requestEntry({ name: spec.name, command, request, composed, inText }),
       filesRead,

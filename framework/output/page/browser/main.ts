@@ -4,6 +4,7 @@ import { liveFigures } from './figurePlaces.ts'
 import { Choice } from './model/choice.ts'
 import { Fragment, readFragment } from './model/fragment.ts'
 import { unpackRuns } from './model/runs.ts'
+import { openOnPaper } from './printing.ts'
 import { runTable } from './runTableTools.ts'
 import { themeSwitch } from './theme.ts'
 
@@ -11,6 +12,7 @@ import { themeSwitch } from './theme.ts'
 // page has all that it says, with the printed figures.
 document.documentElement.classList.add('scripted')
 themeSwitch()
+openOnPaper()
 stayInView()
 const data = JSON.parse(byId('page-data').textContent ?? '') as PageData
 const runs = unpackRuns(data.runs)

@@ -1,13 +1,16 @@
 import { count } from '../../../text/counts.ts'
+import { printable } from '../../../text/printable.ts'
 import type { PageData } from '../data/pageData.ts'
 import { openRunCard } from './card/runCard.ts'
+import { copy } from './clipboard.ts'
 import { byId, tell } from './dom.ts'
 import type { Choice } from './model/choice.ts'
 import type { Fragment } from './model/fragment.ts'
 import type { Column, Runs } from './model/runs.ts'
 import { runTools } from './runTools.ts'
 import { chooseColumns } from './table/columnChooser.ts'
-import { copyText, csvOf } from './table/copyCsv.ts'
+import { copiedRows } from './table/copyCsv.ts'
+import { copyMarkedCells } from './table/copyMarked.ts'
 import { RunTable } from './table/runTable.ts'
 import { groupsView, runsView } from './table/tableView.ts'
 
@@ -47,6 +50,7 @@ export function runTable(
       passes: tools.passes,
       onLayout: (layout) => fragment.set(layout),
     })
+    tellUnknown(table, fragment.state)
     describe(table)
   }
   const filterAgain = () => {
@@ -81,7 +85,7 @@ export function runTable(
   })
   byId('copy').addEventListener('click', async () => {
     const rows = table.rows()
-    const isCopied = await copyText(csvOf(table.shownColumns(), rows))
+    const isCopied = await copy(copiedRows(table.shownColumns(), rows))
     const said = isCopied ? `${count(rows.length, 'row')} copied.` : 'The browser forbids copying.'
     byId('copy').textContent = said
     tell(said)
@@ -89,6 +93,7 @@ export function runTable(
       byId('copy').textContent = 'Copy as CSV'
     }, 2000)
   })
+  copyMarkedCells(place)
   byId('unselect').addEventListener('click', () => choice.select([]))
   choice.onChange(() => {
     fragment.set({ selected: [...choice.selected].map((run) => runs.names[run] ?? '') })
@@ -100,4 +105,18 @@ export function runTable(
   const opened = fragment.state.run
   const run = opened === undefined ? undefined : runs.rows.get(opened)
   if (run !== undefined) openCard(run)
+}
+
+/** Says which columns of an address this report does not have: it may be that of another one. */
+function tellUnknown(
+  { view }: RunTable,
+  { columns = [], sort = [] }: Pick<Fragment['state'], 'columns' | 'sort'>,
+): void {
+  const known = new Set(view.columns.map(({ name }) => name))
+  const asked = new Set([...columns, ...sort.map(({ column }) => column)])
+  const unknown = [...asked].filter((name) => !known.has(name)).map(printable)
+  byId('unknown-columns').textContent =
+    unknown.length === 0
+      ? ''
+      : `The address of this page names columns that are not here: ${unknown.join(', ')}.`
 }

@@ -1,29 +1,24 @@
 import type { ColumnTable } from 'arquero'
 import { isMissing } from '../../../tables/cells.ts'
 import type { ReportJson } from '../../data/reportJson.ts'
+import { writeNumberBytes } from './numberBytes.ts'
 import type { ColumnCells, ColumnMeaning, PageCell, PageColumn } from './pageData.ts'
 
-/** Significant digits of numbers, which are more than the table shows. */
-const DIGITS = 6
-/** Of reports with so many runs, where the page must stay small. */
-const MANY_RUNS = 2000
-const DIGITS_OF_MANY = 4
-
 /**
- * The columns of the runs as they fit into a page of so many bytes: rounded, without what repeats. First
- * what tells runs apart comes in: their name, the metric that is compared, parameters, then metrics.
+ * The columns of the runs as they fit into a page of so many bytes, without what repeats. Numbers are whole:
+ * what is best, what differs and what passes a filter is found with them, and only what is seen is rounded.
+ * First what tells runs apart comes in: their name, the metric that is compared, parameters, then metrics.
  */
 export function compactColumns(
   runs: ColumnTable,
   meanings: ReportJson['columns'],
   maxBytes: number,
 ): { readonly columns: PageColumn[]; readonly leftOut: number } {
-  const digits = runs.numRows() > MANY_RUNS ? DIGITS_OF_MANY : DIGITS
   const columns = runs.columnNames().map((name) => ({
     ...meaningOf(name, meanings),
-    ...compact(Array.from(runs.array(name) as Iterable<unknown>, (cell) => plain(cell, digits))),
+    ...compact(Array.from(runs.array(name) as Iterable<unknown>, plain)),
   }))
-  const sizes = new Map(columns.map((column) => [column, JSON.stringify(column).length]))
+  const sizes = new Map(columns.map((column) => [column, lengthOf(column)]))
   let room = maxBytes
   const kept = new Set<PageColumn>()
   for (const column of columns.toSorted((a, b) => rank(a, meanings) - rank(b, meanings))) {
@@ -39,7 +34,8 @@ export function compactColumns(
 }
 
 function rank(column: PageColumn, meanings: ReportJson['columns']): number {
-  if (['run', 'run_dir', 'seed', 'status', meanings?.compared].includes(column.name)) return 0
+  if (['run', 'run_dir', 'seed', 'status', 'diverged', meanings?.compared].includes(column.name))
+    return 0
   if ('all' in column) return 4
   return { parameter: 1, metric: 2, other: 3 }[column.role]
 }
@@ -52,11 +48,11 @@ function meaningOf(name: string, meanings: ReportJson['columns']): ColumnMeaning
 }
 
 /** A cell as JSON can hold it. */
-function plain(cell: unknown, digits: number): PageCell {
+function plain(cell: unknown): PageCell {
   if (isMissing(cell)) return null
   if (typeof cell === 'number') {
-    if (!Number.isFinite(cell)) return cell > 0 ? 'inf' : '-inf'
-    return Number.isInteger(cell) ? cell : Number(cell.toPrecision(digits))
+    if (Number.isFinite(cell)) return cell
+    return cell > 0 ? 'inf' : '-inf'
   }
   if (typeof cell === 'boolean') return cell
   return String(cell)
@@ -74,7 +70,13 @@ function compact(cells: readonly PageCell[]): ColumnCells {
     const prefix = commonStart(texts)
     return { prefix, rests: texts.map((text) => text.slice(prefix.length)) }
   }
-  return { cells }
+  if (!values.every((value) => value === null || typeof value === 'number')) return { cells }
+  const bytes = writeNumberBytes((cells as (number | null)[]).map((cell) => cell ?? Number.NaN))
+  return lengthOf(bytes) < lengthOf({ cells }) ? bytes : { cells }
+}
+
+function lengthOf(cells: ColumnCells): number {
+  return JSON.stringify(cells).length
 }
 
 /** What all texts begin with. */

@@ -7,7 +7,7 @@ import type { PageCards, PageData } from './pageData.ts'
 import type { RunDetails, WrittenFigure, WrittenReport } from './writtenReport.ts'
 
 /** Of the 3 MB that a page of many runs may take, what is left beside scripts, styles and fonts. */
-const MAX_BYTES = { table: 1_000_000, figures: 600_000, curves: 350_000, commands: 150_000 }
+const MAX_BYTES = { table: 1_200_000, figures: 600_000, curves: 350_000, commands: 150_000 }
 /** Curves of few runs need no more than this each. */
 const BYTES_OF_CURVES_OF_RUN = 8_000
 

@@ -1,6 +1,7 @@
 import type { PackedFigure } from '../packing/packedFigure.ts'
+import type { NumberBytes } from './numberBytes.ts'
 
-/** What the page's script works with, beside what the page says by itself. Numbers are rounded. */
+/** What the page's script works with, beside what the page says by itself. */
 export interface PageData {
   /** Names the file of copied tables. */
   readonly reportName: string
@@ -39,6 +40,7 @@ export type ColumnCells =
   | { readonly cells: readonly PageCell[] }
   /** Values that several runs share, and the place of each run's value. */
   | { readonly values: readonly PageCell[]; readonly places: readonly number[] }
+  | NumberBytes
   /** Texts without the beginning that all share. */
   | { readonly prefix: string; readonly rests: readonly string[] }
 

@@ -45,6 +45,8 @@ export interface WrittenTable {
   readonly file: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
+  /** Its columns of numbers; absent in reports of earlier versions, whose tables are shown as they are written. */
+  readonly numeric?: readonly string[] | undefined
 }
 
 export type WrittenFigure = ReportJson['figures'][number] & {
@@ -76,7 +78,7 @@ export async function readWritten(
       ? await parsed(details, async () => parseDetails(await text(details)))
       : [],
     tables: await Promise.all(
-      tables.map(async ({ name, file }) => ({ name, file, ...parseTable(await text(file)) })),
+      tables.map(async (table) => ({ ...table, ...parseTable(await text(table.file)) })),
     ),
     figures: await Promise.all(
       report.figures.map(async (entry) => ({

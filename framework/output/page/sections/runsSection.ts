@@ -1,4 +1,6 @@
+import { isMissing } from '../../../tables/cells.ts'
 import { changedColumns } from '../../../tables/changedColumns.ts'
+import { numericColumns } from '../../../tables/columns.ts'
 import { count } from '../../../text/counts.ts'
 import type { PageRuns } from '../data/pageData.ts'
 import type { WrittenReport } from '../data/writtenReport.ts'
@@ -27,6 +29,7 @@ export function runsSection({ report, runs }: WrittenReport, table: PageRuns): S
 <p><code>lr &lt; 0.01 and tokenizer = vq</code>: columns are compared with <code>= != &lt; &lt;= &gt; &gt;=</code>, <code>~</code> (matches a regular expression), <code>in (a, b)</code>, <code>is missing</code>; joined by <code>and</code>, <code>or</code>, <code>not</code> and brackets. Names and values with spaces stand in double quotes. Click a heading to sort by it, with Shift by several; drag it to move it. Click a row, or press Space on its box, to select the run: it is highlighted in all figures. The name of a run opens its card.</p></details>
 </div>
 <p id="run-count" class="note" role="status">${count(table.count, 'run')}</p>
+<p id="unknown-columns" class="problem" role="status"></p>
 <div id="run-static">${staticTable(printedRuns(report, table, runs))}</div>
 <div id="run-table"></div>
 <p class="links">All values: ${fileLink('training/summary.csv')}, ${fileLink(report.data.runs)}${
@@ -82,7 +85,14 @@ function printedRuns(
     ...known.filter((name) => !isShown(name)),
   ]
   const rows = Array.from({ length: runs.numRows() }, (_, row) =>
-    names.map((name) => String(runs.get(name, row) ?? '')),
+    names.map((name) => {
+      const cell: unknown = runs.get(name, row)
+      return isMissing(cell) ? '' : String(cell)
+    }),
   )
-  return { caption: 'Runs', columns: names, rows }
+  return {
+    ...{ caption: 'Runs', columns: names, rows },
+    numeric: new Set(numericColumns(runs.select(names))),
+    settings: new Set(columns?.parameters),
+  }
 }

@@ -4,43 +4,12 @@ import { staticTable } from './staticTable.ts'
 /** The names of the columns whose words are broken on paper. */
 function brokenColumns(columns: readonly string[], row: readonly string[]): string[] {
   const other = row.map((cell) => `${cell}0`)
-  const { markup } = staticTable({ caption: 'a', columns, rows: [row, other] })
+  const types = { numeric: new Set<string>(), settings: new Set<string>() }
+  const { markup } = staticTable({ caption: 'a', columns, rows: [row, other], ...types })
   return [...markup.matchAll(/<th scope="col" class="[^"]*broken[^"]*">([^<]*)</g)].map(
     ([, name]) => name ?? '',
   )
 }
-
-/** The cells of a column. */
-function shown(cells: readonly string[]): string[] {
-  const rows = cells.map((cell, at) => [cell, `row ${at}`])
-  const { markup } = staticTable({ caption: 'a', columns: ['x', 'row'], rows })
-  return [...markup.matchAll(/<td dir="auto" class="number">([^<]*)</g)].map(
-    ([, cell]) => cell ?? '',
-  )
-}
-
-test.each([
-  [
-    'measures, with as many digits each',
-    ['0.1003', '0.12', '1', '0', '', '2046'],
-    ['0.100', '0.120', '1.00', '0', '', '2046'],
-  ],
-  ['shares near 1, as many as tell them apart', ['0.96219', '0.96243'], ['0.9622', '0.9624']],
-  [
-    'what is not 1 as that',
-    ['0.999648', '0.5', '1', '12.004'],
-    ['0.9996', '0.500', '1.00', '12.0'],
-  ],
-  ['settings, as they are written', ['0.1', '0.01', '1', '-0.5'], ['0.1', '0.01', '1', '−0.5']],
-  ['seeds and counts, whole', ['12345', '-3', '3735928559'], ['12345', '−3', '3735928559']],
-  [
-    'measures that are very small, with a power of ten',
-    ['1e-9', '0.00012345'],
-    ['1.00×10⁻⁹', '0.000123'],
-  ],
-])('a column shows %s', (_, cells, texts) => {
-  expect(shown(cells)).toEqual(texts)
-})
 
 test('words of a table that fits on paper stay whole', () => {
   expect(brokenColumns(['parameter', 'path'], ['globals_beta', 'x'.repeat(60)])).toEqual([])
@@ -56,4 +25,48 @@ test('the longest words are broken where a table is too wide for paper, and only
   expect(
     brokenColumns(['parameter', 'path', 'url'], ['globals_beta', 'x'.repeat(40), 'y'.repeat(200)]),
   ).toEqual(['url'])
+})
+
+/** The names of the columns that a printed page has. */
+function printed(columns: readonly string[], numRows: number): string[] {
+  const rows = Array.from({ length: numRows }, (_, row) => columns.map((name) => `${name}${row}`))
+  const types = { numeric: new Set<string>(), settings: new Set<string>() }
+  const { markup } = staticTable({ caption: 'a', columns, rows, ...types })
+  return [...markup.matchAll(/<th scope="col" class="([^"]*)">([^<]*)</g)].flatMap(
+    ([, classes = '', name = '']) => (classes.includes('off-paper') ? [] : [name]),
+  )
+}
+
+test.each([1, 4])('of %s comparisons, what was found is on paper', (numRows) => {
+  const columns = [
+    ...['by', 'a', 'b', 'block', 'metric', 'better', 'n_a', 'n_b', 'n_pairs', 'n_diverged_a'],
+    ...['ratio', 'ratio_low', 'ratio_high', 'p_improvement', 'p_improvement_low', 'unit', 'test'],
+    ...['p_value', 'p_holm', 'exact_p_value', 'verdict', 'more_units'],
+  ]
+  expect(printed(columns, numRows)).toEqual([
+    ...['by', 'a', 'b', 'block', 'metric', 'better', 'n_a', 'ratio', 'ratio_low', 'ratio_high'],
+    ...['p_holm', 'verdict'],
+  ])
+})
+
+test('on paper, estimates come before the ends of intervals, which are there both or not at all', () => {
+  const metrics = ['accuracy', 'f1', 'auroc', 'loss', 'ece', 'recall', 'precision', 'mcc', 'kappa']
+  const columns = ['run_id', ...metrics.flatMap((name) => [name, `${name}_low`, `${name}_high`])]
+  expect(printed(columns, 2)).toEqual([
+    ...['run_id', 'accuracy', 'accuracy_low', 'accuracy_high'],
+    ...metrics.slice(1),
+  ])
+  const more = [...columns, 'extra']
+  expect(printed(more, 2)).toEqual(['run_id', ...metrics, 'extra'])
+})
+
+test('names without blanks are not broken on paper, where the table fits', () => {
+  const types = { numeric: new Set<string>(), settings: new Set<string>() }
+  const rows = [
+    ['run-000', 'a b'],
+    ['run-001', 'c'],
+  ]
+  const { markup } = staticTable({ caption: 'a', columns: ['run', 'text'], rows, ...types })
+  expect(markup).toContain('class="whole">run-000<')
+  expect(markup).not.toContain('class="whole">a b<')
 })

@@ -8,6 +8,7 @@ const COMPARISONS_OF_MODELS = 'inference/comparisons.csv'
 
 /** The comparisons of runs and of models, then the other tables of inference. */
 export function tableSections({ report, tables }: WrittenReport): Section[] {
+  const made = (table: WrittenTable) => tableHtml(table, report.columns?.parameters ?? [])
   const isOfInference = ({ file }: WrittenTable) =>
     file.startsWith('inference/') && file !== COMPARISONS_OF_MODELS
   const compared = tables.filter((table) => !isOfInference(table))
@@ -22,7 +23,7 @@ export function tableSections({ report, tables }: WrittenReport): Section[] {
       title: 'Comparisons',
       body:
         compared.length > 0
-          ? html`${compared.map(tableHtml)}`
+          ? html`${compared.map(made)}`
           : inference.length > 0
             ? html`<p class="nothing">Nothing was compared; what the models measure is in the tables of <a href="#inference">inference</a>.</p>`
             : nothing('This report made no tables beyond that of the runs.'),
@@ -32,7 +33,7 @@ export function tableSections({ report, tables }: WrittenReport): Section[] {
       title: 'Inference',
       body:
         inference.length > 0
-          ? html`${inference.map(tableHtml)}`
+          ? html`${inference.map(made)}`
           : nothing(
               wasAsked === true
                 ? `There are no results of inference${said ? `: ${said.reason}` : '.'}`
@@ -42,12 +43,24 @@ export function tableSections({ report, tables }: WrittenReport): Section[] {
   ]
 }
 
-function tableHtml({ name, file, columns, rows }: WrittenTable) {
+/** Columns of comparisons that hold settings, beside those of the parameters. */
+const SETTINGS = ['a', 'b']
+
+function tableHtml(
+  { name, file, columns, rows, numeric = [] }: WrittenTable,
+  parameters: readonly string[],
+) {
   const caption =
     file === COMPARISONS_OF_MODELS ? 'comparisons of models' : name.replaceAll('_', ' ')
   return html`<h3>${caption}</h3>
 ${
-  rows.length === 0 ? nothing('This table has no rows.') : staticTable({ caption, columns, rows })
+  rows.length === 0
+    ? nothing('This table has no rows.')
+    : staticTable({
+        ...{ caption, columns, rows, numeric: new Set(numeric) },
+        // Beside a column of the table's own, a parameter has its whole name.
+        settings: new Set([...SETTINGS, ...parameters.flatMap((p) => [p, `parameter.${p}`])]),
+      })
 }<p class="links">All of it: ${fileLink(file)}</p>
 `
 }

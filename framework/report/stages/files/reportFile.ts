@@ -1,7 +1,9 @@
 import path from 'node:path'
+import type { ColumnTable } from 'arquero'
 import type { ReportContent, ReportJson } from '../../../output/data/reportJson.ts'
 import type { SweepPaths } from '../../../output/data/sweepPaths.ts'
 import { productVersion } from '../../../packageRoot.ts'
+import { numericColumns } from '../../../tables/columns.ts'
 import type { ReportSpec } from '../../spec/defineReport.ts'
 import type { AnalyzedReport } from '../analyze.ts'
 import type { DrawnFigure } from '../drawFigure.ts'
@@ -32,7 +34,7 @@ export function reportContent(made: {
   readonly failed: readonly Task[]
   readonly notRun: readonly Task[]
   /** The CSV files but those of scores, relative to the report. */
-  readonly tables: readonly string[]
+  readonly tables: ReadonlyMap<string, ColumnTable>
   readonly asked: ReportJson['request']
   readonly filesRead: readonly { readonly size: number }[]
   readonly figures: readonly DrawnFigure[]
@@ -61,7 +63,11 @@ export function reportContent(made: {
     })),
     failed: made.failed.map(inWords),
     not_run: made.notRun.map(inWords),
-    tables: made.tables.map((file) => ({ name: path.posix.basename(file, '.csv'), file })),
+    tables: [...made.tables].map(([file, table]) => ({
+      name: path.posix.basename(file, '.csv'),
+      file,
+      numeric: numericColumns(table),
+    })),
     data: {
       runs: RUNS_FILE,
       epochs: perEpoch.size > 0 ? EPOCHS_FILE : null,

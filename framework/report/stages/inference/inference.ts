@@ -37,6 +37,7 @@ export interface InferencePlan {
 
 const NO_RESULTS: InferenceResults = {
   files: new Map(),
+  tables: new Map(),
   ...{ figures: [], findings: [], methods: [], remarks: [], problems: [] },
 }
 

@@ -1,3 +1,4 @@
+import type { ColumnTable } from 'arquero'
 import type { ReportFinding } from '../../../compare/findings/reportFinding.ts'
 import { toCsv } from '../../../tables/csv.ts'
 import { checkComparisons } from '../../hookResults/checkComparisons.ts'
@@ -14,6 +15,8 @@ import type { DrawnFigure } from '../drawFigure.ts'
 export interface InferenceResults {
   /** Texts under `inference/`, by file name. */
   readonly files: ReadonlyMap<string, string>
+  /** The tables of the CSV files among them, by file name. */
+  readonly tables: ReadonlyMap<string, ColumnTable>
   /** Figures whose names were known only after the models had run. */
   readonly figures: readonly DrawnFigure[]
   /** What comparing them allows one to say, how that was done, and what is to be known of it. */
@@ -71,13 +74,17 @@ export async function inferenceResults(
     )
     if (drawn) figures.push(drawn)
   }
+  const made = new Map(
+    [...(tables ?? []), ...Object.entries(compared?.tables ?? {})].map(
+      ([name, table]): [string, ColumnTable] => [`${name}.csv`, table],
+    ),
+  )
   return {
     files: new Map([
       ['summary.json', `${JSON.stringify(summary ?? { failed: outcome.failed }, null, 2)}\n`],
-      ...[...(tables ?? []), ...Object.entries(compared?.tables ?? {})].map(
-        ([name, table]): [string, string] => [`${name}.csv`, toCsv(table)],
-      ),
+      ...[...made].map(([name, table]): [string, string] => [name, toCsv(table)]),
     ]),
+    tables: made,
     figures,
     findings: compared?.findings ?? [],
     methods: compared?.methods ?? [],

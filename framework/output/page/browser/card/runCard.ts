@@ -1,8 +1,8 @@
 import { printable } from '../../../../text/printable.ts'
 import type { PageCards } from '../../data/pageData.ts'
+import { copy as copyText } from '../clipboard.ts'
 import { button, element, tell } from '../dom.ts'
 import type { Runs } from '../model/runs.ts'
-import { copyText } from '../table/copyCsv.ts'
 import { parameterTable, valueTable } from './valueTable.ts'
 
 /** More names make the list of runs to compare with slow; any name can be typed. */
@@ -89,7 +89,7 @@ function commandOf({ commandPrefix, commands }: PageCards, run: number): Node[] 
   }
   const command = commandPrefix + rest
   const copy = button('Copy', async () => {
-    await copyText(command)
+    await copyText({ text: command })
     tell('The command line was copied.')
     copy.textContent = 'Copied'
   })

@@ -2,8 +2,11 @@ import { formatNumber } from '../../../../text/numberFormat.ts'
 import { printable } from '../../../../text/printable.ts'
 import type { PageCards, PageCurve } from '../../data/pageData.ts'
 import { element } from '../dom.ts'
-import { bestOf, type Column, cellText, type Runs } from '../model/runs.ts'
+import { type Column, cellText, isBest, type Runs } from '../model/runs.ts'
 import { sparkline } from './sparkline.ts'
+
+/** As many as {@link PageCurve} has. */
+const DIGITS_OF_CURVES = 4
 
 /** What a run was given; beside another run, what differs comes first. */
 export function parameterTable(runs: Runs, run: number, other: number | undefined): Node[] {
@@ -78,14 +81,13 @@ function row(
   other: number | undefined,
   differs: boolean,
 ): HTMLElement {
-  const best = bestOf(column.better, column.cells)
   const cell = (at: number) => {
     const value = column.cells[at] ?? null
     const text = element('bdi', {}, cellText(value, column.role) || '–')
     return element(
       'td',
       {},
-      value !== null && value === best ? element('strong', { class: 'best' }, text, ' best') : text,
+      isBest(column, at) ? element('strong', { class: 'best' }, text, ' best') : text,
     )
   }
   return element(
@@ -128,6 +130,6 @@ function curves(cards: PageCards, runs: Runs, run: number, other: number | undef
 }
 
 function curveText({ first, last, low, high, isLog }: PageCurve): string {
-  const text = (value: number) => formatNumber(value)
+  const text = (value: number) => formatNumber(value, { digits: DIGITS_OF_CURVES })
   return `from ${text(first)} to ${text(last)}, between ${text(low)} and ${text(high)}${isLog ? ' (logarithmic)' : ''}`
 }

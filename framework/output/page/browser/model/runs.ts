@@ -1,5 +1,6 @@
-import { formatNumber } from '../../../../text/numberFormat.ts'
+import { digitsWritten, formatMeasured, formatNumber } from '../../../../text/numberFormat.ts'
 import { printable } from '../../../../text/printable.ts'
+import { readNumberBytes } from '../../data/numberBytes.ts'
 import type { ColumnCells, PageCell, PageColumn, PageRuns } from '../../data/pageData.ts'
 
 /** A column of the runs, with a cell for each. */
@@ -12,6 +13,15 @@ export interface Column {
   readonly isNumeric: boolean
   /** Whether the runs differ in it. */
   readonly isChanged: boolean
+  /** The best value, of which is known which values are better; undefined where many share it. */
+  readonly best?: number | undefined
+  /** What is to be known of a cell, beside it. A cell with a remark is not the best one. */
+  readonly remarks?: readonly (string | null)[]
+}
+
+/** Whether a cell has the best value of its column. */
+export function isBest({ best, cells, remarks }: Column, row: number): boolean {
+  return best !== undefined && cells[row] === best && !remarks?.[row]
 }
 
 export interface Runs {
@@ -46,12 +56,16 @@ function unpack(column: PageColumn, count: number): Column {
       cells.some((cell) => cell !== null) &&
       cells.every((cell) => cell === null || typeof cell === 'number'),
     isChanged: !('all' in column),
+    best: bestOf(better, cells),
   }
 }
 
 function cellsOf(column: ColumnCells, count: number): PageCell[] {
   if ('all' in column) return new Array<PageCell>(count).fill(column.all)
   if ('cells' in column) return [...column.cells]
+  if ('f32' in column || 'f64' in column) {
+    return readNumberBytes(column).map((number) => (Number.isNaN(number) ? null : number))
+  }
   if ('rests' in column) return column.rests.map((rest) => column.prefix + rest)
   return column.places.map((place) => column.values[place] ?? null)
 }
@@ -61,25 +75,33 @@ function numberOf(cell: PageCell): PageCell {
   return cell === '-inf' ? Number.NEGATIVE_INFINITY : cell
 }
 
-/** A cell as a reader sees it; nothing for what is missing. */
+/** Of what only describes a run, such as times. */
+const DIGITS_OF_OTHERS = 6
+const DIGITS_OF_METRICS = 4
+
+/** A cell as a reader sees it, parameters as they are written; nothing for what is missing. */
 export function cellText(cell: PageCell | undefined, role: Column['role'] = 'parameter'): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell !== 'number') return printable(String(cell))
   // Seeds, steps and counts are names rather than measures, however long.
   if (Number.isSafeInteger(cell)) return String(cell).replace('-', '−')
-  return role === 'metric'
-    ? formatNumber(cell, { digits: 4, keepZeros: true })
-    : formatNumber(cell, { digits: 6 })
+  if (role === 'metric') return formatMeasured(cell, { digits: DIGITS_OF_METRICS, keepZeros: true })
+  if (role === 'other') return formatMeasured(cell, { digits: DIGITS_OF_OTHERS })
+  return formatNumber(cell, { digits: digitsWritten(cell) })
 }
 
-/** The best value of a column, of which is known which values are better; undefined where many have it. */
+/**
+ * The best value of a column, of which is known which values are better; undefined where many have it, or
+ * fewer than `least` have any.
+ */
 export function bestOf(
   better: Column['better'],
   cells: readonly (PageCell | undefined)[],
+  least = 2,
 ): number | undefined {
   if (better === null) return undefined
   const numbers = cells.filter((cell) => typeof cell === 'number' && Number.isFinite(cell))
-  if (numbers.length < 2) return undefined
+  if (numbers.length < least) return undefined
   const best = (numbers as number[]).reduce((a, b) => Math[better](a, b))
   const sharing = numbers.filter((cell) => cell === best).length
   return sharing > Math.max(1, numbers.length / 4) ? undefined : best

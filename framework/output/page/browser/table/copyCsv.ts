@@ -1,50 +1,39 @@
+import { escapeHtml } from '../../../../text/html.ts'
 import type { PageCell } from '../../data/pageData.ts'
+import type { Copied } from '../clipboard.ts'
 import type { Column } from '../model/runs.ts'
 
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
-/** Rows of columns as CSV, in which no text is a formula. */
-export function csvOf(columns: readonly Column[], rows: readonly number[]): string {
-  const lines = [
-    columns.map(({ name }) => field(name)),
-    ...rows.map((row) => columns.map(({ cells }) => field(cells[row] ?? null))),
+/**
+ * Rows of columns as CSV, in which no text is a formula, and as a table, which spreadsheets put into their cells
+ * where they would put a line of CSV into one.
+ */
+export function copiedRows(columns: readonly Column[], rows: readonly number[]): Required<Copied> {
+  const texts = [
+    columns.map(({ name }) => textOf(name)),
+    ...rows.map((row) => columns.map(({ cells }) => textOf(cells[row] ?? null))),
   ]
-  return `${lines.map((cells) => cells.join(',')).join('\n')}\n`
+  const lines = texts.map((cells) => cells.map(quoted).join(','))
+  return { text: `${lines.join('\n')}\n`, html: htmlTable(texts) }
 }
 
-function field(cell: PageCell): string {
+/** Texts as a table. */
+export function htmlTable(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((cells) => cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join(''))
+  return `<table>${lines.map((cells) => `<tr>${cells}</tr>`).join('')}</table>`
+}
+
+function textOf(cell: PageCell): string {
   if (cell === null) return ''
   if (cell === Number.POSITIVE_INFINITY) return 'inf'
   if (cell === Number.NEGATIVE_INFINITY) return '-inf'
   if (typeof cell === 'boolean') return cell ? 'True' : 'False'
   if (typeof cell === 'number') return String(cell)
-  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  return FORMULA.test(cell) ? `'${cell}` : cell
+}
+
+function quoted(text: string): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** Puts a text where the reader can paste it from, and says whether the browser let it. */
-export async function copyText(text: string): Promise<boolean> {
-  // Pages of plain HTTP have no clipboard of their own, and some settings deny it to all pages.
-  return (await writeToClipboard(text)) || copySelection(text)
-}
-
-async function writeToClipboard(text: string): Promise<boolean> {
-  if (navigator.clipboard === undefined) return false
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  )
-}
-
-function copySelection(text: string): boolean {
-  const focused = document.activeElement
-  const area = document.createElement('textarea')
-  area.value = text
-  document.body.append(area)
-  area.select()
-  const isCopied = document.execCommand('copy')
-  area.remove()
-  if (focused instanceof HTMLElement) focused.focus()
-  return isCopied
 }

@@ -1,6 +1,9 @@
+import { hasDiverged } from '../../../../compare/groups/divergence.ts'
+import { mean } from '../../../../stats/intervals/location.ts'
+import { valueKey } from '../../../../tables/valueKey.ts'
 import { valueName } from '../../../../text/names/valueName.ts'
 import { printable } from '../../../../text/printable.ts'
-import { type Column, cellText, type Runs } from '../model/runs.ts'
+import { bestOf, type Column, cellText, type Runs } from '../model/runs.ts'
 
 /** Groups by all parameters together. */
 export const SETTING = 'setting (all parameters)'
@@ -20,33 +23,95 @@ export function groupings(runs: Runs): string[] {
 /** The runs with the same value, in the order in which values first appear. */
 export function groupsOf(runs: Runs, by: string, passes: (run: number) => boolean): Group[] {
   const keys = by === SETTING ? parametersOf(runs) : runs.columns.filter(({ name }) => name === by)
-  const groups = new Map<string, number[]>()
+  const groups = new Map<string, { name: string; runs: number[] }>()
   for (let run = 0; run < runs.count; run++) {
     if (!passes(run)) continue
-    const name = keys.map(({ cells }) => nameOf(cells[run])).join(' · ')
-    const own = groups.get(name) ?? []
-    own.push(run)
-    groups.set(name, own)
+    const key = JSON.stringify(keys.map(({ cells }) => valueKey(cells[run])))
+    const own = groups.get(key) ?? {
+      name: keys.map(({ cells }) => nameOf(cells[run])).join(' · '),
+      runs: [],
+    }
+    groups.set(key, own)
+    own.runs.push(run)
   }
-  return [...groups].map(([name, members]) => ({ name, runs: members }))
+  return [...groups.values()]
 }
 
-/** The group, its number of runs, and the mean of each metric over those that have a value. */
+/**
+ * The group, its number of runs, and the mean of each metric over those that have a finite value, which is said
+ * where others have none; of a metric that diverged, how often.
+ */
 export function groupColumns(runs: Runs, by: string, groups: readonly Group[]): Column[] {
-  const describing = { role: 'other', better: null, isChanged: true } as const
+  const describing = { role: 'other', better: null, isChanged: true, best: undefined } as const
+  const counts = (name: string, cells: readonly number[]): Column => ({
+    ...{ ...describing, name, cells, isNumeric: true },
+  })
   const metrics = runs.columns.filter(({ role, isNumeric }) => role === 'metric' && isNumeric)
   const ranked = metrics.toSorted(
     (a, b) => Number(b === runs.compared) - Number(a === runs.compared),
   )
+  const diverged = runs.columns.find(({ name }) => name === 'diverged')
   return [
     { ...describing, name: by, cells: groups.map(({ name }) => name), isNumeric: false },
-    { ...describing, name: 'n', cells: groups.map(({ runs }) => runs.length), isNumeric: true },
-    ...ranked.map((metric) => ({
-      ...metric,
-      name: `mean ${metric.name}`,
-      cells: groups.map((group) => meanOf(group.runs.map((run) => metric.cells[run]))),
-    })),
+    counts(
+      'n',
+      groups.map(({ runs }) => runs.length),
+    ),
+    ...ranked.flatMap((metric) => {
+      const measured = groups.map((group) => measuredIn(group, metric, diverged))
+      const isOdd = measured.some(({ nDiverged }) => nDiverged > 0)
+      const means = meanColumn(metric, measured)
+      const nDiverged = counts(
+        `n diverged ${metric.name}`,
+        measured.map(({ nDiverged }) => nDiverged),
+      )
+      return isOdd ? [means, nDiverged] : [means]
+    }),
   ]
+}
+
+/** What the runs of a group came to in a metric. */
+interface Measured {
+  readonly n: number
+  readonly nDiverged: number
+  readonly finite: readonly number[]
+}
+
+function measuredIn({ runs }: Group, metric: Column, diverged: Column | undefined): Measured {
+  const isDiverged = (run: number) => {
+    const value = metric.cells[run]
+    const number = typeof value === 'number' ? value : Number.NaN
+    return hasDiverged(metric.name, number, diverged?.cells[run])
+  }
+  const settled = runs.filter((run) => !isDiverged(run)).map((run) => metric.cells[run])
+  return {
+    n: runs.length,
+    nDiverged: runs.length - settled.length,
+    finite: settled.filter((value) => typeof value === 'number'),
+  }
+}
+
+/**
+ * Groups of which runs diverged come after all others, so none of them is the best. Where a run is missing for
+ * another reason, nobody knows what its group would come to: if it leads, there is no best one.
+ */
+function meanColumn(metric: Column, measured: readonly Measured[]): Column {
+  const cells = measured.map(({ finite }) => (finite.length === 0 ? null : mean(finite)))
+  const isSettled = (at: number) => measured[at]?.nDiverged === 0
+  const best =
+    cells.filter((cell) => cell !== null).length > 1
+      ? bestOf(
+          metric.better,
+          cells.filter((_, at) => isSettled(at)),
+          1,
+        )
+      : undefined
+  return {
+    ...{ ...metric, name: `mean ${metric.name}`, cells, best },
+    remarks: measured.map(({ n, finite }) =>
+      finite.length === n || finite.length === 0 ? null : `n = ${finite.length}`,
+    ),
+  }
 }
 
 function nameOf(cell: Column['cells'][number] | undefined): string {
@@ -55,10 +120,4 @@ function nameOf(cell: Column['cells'][number] | undefined): string {
 
 function parametersOf(runs: Runs): readonly Column[] {
   return runs.columns.filter(({ role, isChanged }) => role === 'parameter' && isChanged)
-}
-
-function meanOf(cells: readonly unknown[]): number | null {
-  const numbers = cells.filter((cell) => typeof cell === 'number')
-  if (numbers.length === 0) return null
-  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length
 }

@@ -13,7 +13,8 @@ import { element } from '../dom.ts'
 import type { Choice } from '../model/choice.ts'
 import type { ViewState } from '../model/fragment.ts'
 import type { Column } from '../model/runs.ts'
-import { describeTable } from './describeTable.ts'
+import { describeRow, describeTable, numberRows } from './describeTable.ts'
+import { RowKeys } from './rowKeys.ts'
 import { fieldOf, idOf, type TableRow, tableColumns } from './tableColumns.ts'
 import type { TableView } from './tableView.ts'
 
@@ -41,6 +42,7 @@ export class RunTable {
   readonly view: TableView
   readonly #choice: Choice
   readonly #tabulator: Tabulator
+  readonly #keys: RowKeys
   readonly #whenBuilt: Promise<void>
   readonly #end = new AbortController()
 
@@ -66,11 +68,14 @@ export class RunTable {
       onLayout: (changed: Partial<TableLayout>) => void
     },
   ) {
-    this.view = inOrder(view, layout.columns)
-    this.#choice = choice
-    const shown = new Set(
-      layout.columns ?? this.view.columns.filter(isShown).map(({ name }) => name),
+    const known = layout.columns?.filter((name) =>
+      view.columns.some((column) => column.name === name),
     )
+    // An address of another report may name none that are here.
+    const wanted = known?.length === 0 ? undefined : known
+    this.view = inOrder(view, wanted)
+    this.#choice = choice
+    const shown = new Set(wanted ?? this.view.columns.filter(isShown).map(({ name }) => name))
     const rows = this.#rowsOf(passes)
     this.#tabulator = new Tabulator(place, {
       data: rows,
@@ -95,10 +100,14 @@ export class RunTable {
     } as ConstructorParameters<typeof Tabulator>[1])
     this.#whenBuilt = new Promise((resolve) => {
       this.#tabulator.on('tableBuilt', () => {
-        describeTable(place, this.view.unit, rows.length)
+        describeTable(place, this.view.unit)
+        this.#tabulator.on('renderComplete', () => this.#describeRows(place))
+        this.#tabulator.on('scrollVertical', () => this.#describeRows(place))
+        this.#describeRows(place)
         resolve()
       })
     })
+    this.#keys = new RowKeys(place, this.#tabulator, this.#end.signal)
     // Tabulator's own module draws again when the table is first seen, and takes the focus away with it.
     addEventListener('resize', () => this.#tabulator.redraw(), { signal: this.#end.signal })
     this.#tabulator.on('rowClick', (event, row) => this.#click(event as MouseEvent, row))
@@ -146,6 +155,12 @@ export class RunTable {
     await this.#whenBuilt
     // Not made anew, so that the box that was ticked keeps the focus.
     for (const row of this.#tabulator.getRows('visible')) this.#mark(row)
+  }
+
+  /** Only rows that are seen are elements, and an element keeps its row when the order changes. */
+  #describeRows(place: HTMLElement): void {
+    numberRows(place, this.#tabulator)
+    this.#keys.update()
   }
 
   async destroy(): Promise<void> {
@@ -198,16 +213,11 @@ export class RunTable {
   }
 
   #mark(row: RowComponent): void {
-    const runs = this.view.runs[(row.getData() as TableRow).id] ?? []
+    const id = idOf(row)
+    const runs = this.view.runs[id] ?? []
     const isSelected = this.#isSelected(runs)
-    const { classList } = row.getElement()
-    const box = row.getElement().querySelector('input')
-    if (box) box.checked = isSelected
-    classList.toggle('selected', isSelected)
-    classList.toggle(
-      'highlighted',
-      !isSelected && runs.some((run) => this.#choice.isHighlighted(run)),
-    )
+    const isHighlighted = !isSelected && runs.some((run) => this.#choice.isHighlighted(run))
+    describeRow(row.getElement(), { id, isSelected, isHighlighted })
   }
 }
 

@@ -2,7 +2,7 @@ import type { CellComponent, ColumnDefinition, RowComponent } from 'tabulator-ta
 import { printable } from '../../../../text/printable.ts'
 import type { PageCell } from '../../data/pageData.ts'
 import { element } from '../dom.ts'
-import { bestOf, type Column, cellText } from '../model/runs.ts'
+import { type Column, cellText, isBest } from '../model/runs.ts'
 import type { TableView } from './tableView.ts'
 
 /** A row as Tabulator holds it: the place of the row in the view. */
@@ -43,12 +43,11 @@ export function tableColumns(
     // Columns that are not shown are not made: each takes as long as one that is.
     ...view.columns.flatMap((column, place): ColumnDefinition[] => {
       if (!isShown(column.name) && !isSorted(column.name)) return []
-      const best = bestOf(column.better, column.cells)
       const definition = {
         field: fieldOf(place),
         title: column.name,
         titleFormatter: () => titleElement(column.name, column.better),
-        formatter: (cell) => cellElement(cell, column, best),
+        formatter: (cell) => cellElement(column, idOf(cell.getRow())),
         visible: isShown(column.name),
         hozAlign: column.isNumeric ? 'right' : 'left',
         headerHozAlign: column.isNumeric ? 'right' : 'left',
@@ -70,11 +69,12 @@ export function tableColumns(
 }
 
 /** About as wide as the texts of a column, in CSS pixels. */
-function reckonedWidth({ name, better, cells, role }: Column, rows: number): number {
+function reckonedWidth({ name, better, cells, role, remarks }: Column, rows: number): number {
   const heading = (name.length + (better === null ? 0 : 2)) * WIDTH_PX.letter + WIDTH_PX.heading
   let letters = 0
   for (let row = 0; row < rows; row++) {
-    letters = Math.max(letters, cellText(cells[row], role).length)
+    const remark = remarks?.[row] ?? ''
+    letters = Math.max(letters, cellText(cells[row], role).length + remark.length)
   }
   const width = Math.max(heading, letters * WIDTH_PX.letter + WIDTH_PX.cell)
   return Math.round(Math.max(WIDTH_PX.least, Math.min(WIDTH_PX.most, width)))
@@ -107,17 +107,15 @@ function titleElement(name: string, better: 'min' | 'max' | null): HTMLElement {
   return title
 }
 
-function cellElement(
-  cell: CellComponent,
-  { cells, role }: Column,
-  best: number | undefined,
-): HTMLElement {
-  const value = cellAt(cells, cell.getRow())
+function cellElement(column: Column, row: number): HTMLElement {
+  const value = column.cells[row] ?? null
   if (value === null) return element('span', { class: 'missing' }, '–')
-  const written = cellText(value, role)
+  const written = cellText(value, column.role)
   // A column may be narrower than what is in it.
   const text = element('bdi', written.length > LONG_TEXT ? { title: written } : {}, written)
-  if (best === undefined || value !== best) return text
+  const remark = column.remarks?.[row]
+  if (remark) return element('span', {}, text, element('span', { class: 'remark' }, ` (${remark})`))
+  if (!isBest(column, row)) return text
   return element('strong', { class: 'best' }, text, element('span', { class: 'unseen' }, ' (best)'))
 }
 

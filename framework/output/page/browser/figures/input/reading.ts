@@ -201,8 +201,12 @@ export class Reading {
     const lines = pointed
       ? this.#point(this.#drawn, pointed)
       : [...(run === undefined ? [] : this.#results.describeRun(run)), 'not shown']
-    const what = run === undefined ? 'Mark' : 'Run'
-    this.#stage.live.textContent = `${what} ${step + 1} of ${length}: ${lines.join('; ')}`
+    const nRuns = this.#runs.length
+    const place =
+      run === undefined
+        ? `Mark ${step - nRuns + 1} of ${length - nRuns}`
+        : `Run ${step + 1} of ${nRuns}`
+    this.#stage.live.textContent = `${place}: ${lines.join('; ')}`
   }
 
   #placeOf(drawn: DrawnFigure, step: number): Pointed | undefined {

@@ -31,7 +31,7 @@ const FIGURES: readonly [string, Figure, string][] = [
   [
     'mean',
     strip(runs, { value: 'loss', group: 'tokenizer' }),
-    'Mark 18 of 18: mean, 95 % interval; Tokenizer: vq (n = 8); Loss: 1.38, from 1.13 to 1.63',
+    'Mark 2 of 2: mean, 95 % interval; Tokenizer: vq (n = 8); Loss: 1.38, from 1.13 to 1.63',
   ],
   [
     'pair',
