@@ -53,6 +53,11 @@ export function composeFigure({
   }
 }
 
+/** The figure with further notes below it. */
+export function withNotes(figure: Figure, notes: readonly string[]): Figure {
+  return notes.length === 0 ? figure : { ...figure, notes: [...figure.notes, ...notes] }
+}
+
 /**
  * What a figure without data becomes: it says so, and `reason` says what is missing. No kind of
  * figure fails for lack of data.

@@ -106,7 +106,10 @@ test('refuses a baseline that is no group', () => {
 
 test('says so when no model has both classes', () => {
   const { notes } = backgroundRejection([{ name: 'a', scores: [1], labels: [1] }])
-  expect(notes).toEqual(['The model has no background rejection: it takes events of both classes.'])
+  expect(notes).toEqual([
+    'The model has no background rejection: it takes events of both classes.',
+    'Labels of models without two classes: a: labels are 1 (1 event), positive is 0.',
+  ])
 })
 
 test('models that stand in several panels are counted once, and means are over those of a panel', () => {

@@ -6,7 +6,7 @@ import { digitsApart, groupThousands } from '../../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../../figure.ts'
 import { axis, fixedAxis } from '../../../parts/axes/axes.ts'
 import type { Palette } from '../../../parts/colours/palette.ts'
-import { composeFigure, noteFigure } from '../../../parts/composeFigure.ts'
+import { composeFigure, noteFigure, withNotes } from '../../../parts/composeFigure.ts'
 import { OTHER_GROUPS } from '../../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../../parts/reference.ts'
@@ -24,6 +24,7 @@ import { panelText } from '../panelAreas.ts'
 import {
   checkScoredModels,
   invalidNote,
+  labelsNote,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -33,6 +34,7 @@ import {
   type CutModel,
   cutModels,
   hasBothClasses,
+  lackingClasses,
   type MeritGroup,
   meritGroups,
 } from './meritGroups.ts'
@@ -82,9 +84,9 @@ export function backgroundRejection(
   const { positiveLabel, palette, facetAxes, baseline } = options
   const all = cutModels(crowdAsOne(models), positiveLabel)
   const areCovered = () => areMeritsPiledUp(groupsOf(all, palette))
-  return drawModels(all, { palette, facetAxes, scale: 'log', areCovered }, (shown, look) =>
-    drawRejection(shown, baseline, look),
-  )
+  const look = { palette, facetAxes, scale: 'log', areCovered } as const
+  const figure = drawModels(all, look, (shown, look) => drawRejection(shown, baseline, look))
+  return withNotes(figure, labelsNote(lackingClasses(models, all), positiveLabel))
 }
 
 function drawRejection(
