@@ -4,6 +4,7 @@ import type { FigureAxis } from '../figure.ts'
 import { positionOf } from '../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../theme.ts'
 import type { Context } from './plugins/context.ts'
+import { type CutName, cutPartsOf } from './plugins/pairNames.ts'
 import { breakName, fitTexts } from './plugins/text.ts'
 
 /** Of the figure's width, for the names along a vertical axis. */
@@ -65,6 +66,15 @@ export function nWithoutSizes({ fixedTicks }: FigureAxis, scale: Scale | undefin
     const size = sizeOfName(fixedTicks[i]?.label ?? '')
     return label !== '' && !label.endsWith(size.trim())
   }).length
+}
+
+/** What is written shorter of the names of comparisons along a drawn axis. */
+export function cutPairs({ fixedTicks }: FigureAxis, scale: Scale | undefined): CutName[] {
+  const written = scale?.ticks.map(({ label }) => [label ?? ''].flat().join(' ')) ?? []
+  return cutPartsOf(
+    fixedTicks.map(({ label }) => label),
+    written,
+  )
 }
 
 /** Names or numbers along a vertical axis. */

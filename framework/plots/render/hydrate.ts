@@ -3,7 +3,7 @@ import type { FigureAxis } from '../figure.ts'
 import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
 import type { SinglePlot } from './arrangement/singlePlot.ts'
-import { type AxisLabels, axisLabels, nWithoutSizes, slantSine } from './axisLabels.ts'
+import { type AxisLabels, axisLabels, cutPairs, nWithoutSizes, slantSine } from './axisLabels.ts'
 import type { OnUnwritten } from './noteUnwritten.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
@@ -74,7 +74,7 @@ export function hydrate(
   }
 }
 
-/** Tells how many names along the axes have no room for the sizes of their groups. */
+/** Tells how many names along the axes have no room for the sizes of their groups, and which are cut. */
 function sizesPlugin(
   { chart: { options } }: SinglePlot,
   onUnwritten: OnUnwritten = () => {},
@@ -84,6 +84,8 @@ function sizesPlugin(
     id: 'sizes',
     afterDatasetsDraw({ scales }) {
       onUnwritten('sizes', nWithoutSizes(x, scales.x) + nWithoutSizes(y, scales.y))
+      const cut = cutPairs(y, scales.y)
+      onUnwritten('pairs', cut.length, cut)
     },
   }
 }

@@ -78,6 +78,7 @@ test('leaves out models without events of both classes, and says so', () => {
   ])
   expect(precisionRecallCurves([none], OPTIONS).notes).toEqual([
     'The model has no precision and recall: they take events of both classes.',
+    'Labels of models without two classes: none: labels are 1 (2 events), positive is 1.',
   ])
 })
 

@@ -109,7 +109,7 @@ function drawRows(
 ): Figure {
   const [first] = chosen
   if (first === undefined) return noteFigure('differenceForest', 'No two groups could be compared.')
-  const { names, size } = rowNames(chosen, effect.sign, testSize)
+  const { names, size, inFull } = rowNames(chosen, effect.sign, testSize)
   const rows = chosen
     .map((row, at) => {
       const [value, low, high] = effect.of(row).map(drawable)
@@ -142,7 +142,8 @@ function drawRows(
       `${chosen.every(hasInterval) ? '' : ', crosses rest on too few units for an interval'}. ` +
       (size === null
         ? 'In brackets, where there is room, is what each test rests on.'
-        : `Each test rests on ${size}.`),
+        : `Each test rests on ${size}.`) +
+      inFull,
     alt:
       `${title} of ${count(rows.length, 'pair')} of groups: ` +
       `${chosen.filter(({ verdict }) => verdict === 'different').length} differ.`,
