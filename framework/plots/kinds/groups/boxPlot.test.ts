@@ -82,7 +82,7 @@ test('tells of runs that diverged beyond the axis or to infinity', () => {
   const { notes, chart } = boxPlot(runs, { value: 'loss', title: 'Loss' })
   expect(chart.options.scales.y.max).toBeLessThan(8)
   expect(notes).toEqual([
-    'Not drawn: 1 run with an infinite Loss (diverged).',
+    'Not drawn: 1 run that diverged: Loss is infinite, or became NaN.',
     'Beyond the vertical axis: 1 run, at 1×10⁹.',
   ])
 })

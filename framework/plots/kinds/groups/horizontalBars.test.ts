@@ -81,7 +81,7 @@ test('positive values too small for any axis are not called zero', () => {
   const runs = runsOf([1e-200, 0, 1, 100].map((loss, seed) => ({ seed, loss })))
   const { notes } = horizontalBars(runs, { value: 'loss', label: 'seed', scale: 'log' })
   expect(notes).toEqual([
-    'Not drawn: 1 run not above zero, which a log axis cannot show.',
+    'Not drawn: 1 run whose Loss is not above zero, which a log axis cannot show.',
     'Not drawn: 1 run with a Loss below 10⁻¹⁵⁰, where no axis reaches.',
   ])
 })

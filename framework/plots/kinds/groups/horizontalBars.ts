@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { COUNT, oneOrMore, TEXT } from '../../../text/checkOptions.ts'
@@ -8,6 +8,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -119,9 +120,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
     title = columnTitle(value),
     scale,
   } = options
-  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
-  const lows = options.low === undefined ? [] : numbers(runs, options.low)
-  const highs = options.high === undefined ? [] : numbers(runs, options.high)
+  const [values, raw] = [metricNumbers(runs, value), rawMetricNumbers(runs, value)]
+  const lows = options.low === undefined ? [] : metricNumbers(runs, options.low)
+  const highs = options.high === undefined ? [] : metricNumbers(runs, options.high)
   const finite = values.flatMap((each, row) => (Number.isFinite(each) ? [row] : []))
   if (finite.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })

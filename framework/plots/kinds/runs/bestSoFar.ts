@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
@@ -9,6 +9,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
@@ -92,7 +93,7 @@ function drawSearch(
 ): Figure {
   const { metric, group = null, scale, title = columnTitle(metric), palette } = options
   const better = options.better ?? defaultBetter(metric)
-  const [values, raw] = [numbers(runs, metric), rawNumbers(runs, metric)]
+  const [values, raw] = [metricNumbers(runs, metric), rawMetricNumbers(runs, metric)]
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })

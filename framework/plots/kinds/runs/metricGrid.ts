@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { LOCATION } from '../../../stats/intervals/location.ts'
-import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
+import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
@@ -11,6 +11,7 @@ import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { gridPlaces } from '../../parts/axes/gridPlaces.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale } from '../../parts/colours/colourScale.ts'
@@ -96,8 +97,8 @@ function drawGrid(
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
   const { value, statistic = 'mean', title = columnTitle(value), scale } = options
-  const values = numbers(runs, value)
-  const raw = rawNumbers(runs, value)
+  const values = metricNumbers(runs, value)
+  const raw = rawMetricNumbers(runs, value)
   const across = gridPlaces(texts(runs, options.x), columnName(options.x), SIDES.columns)
   const down = gridPlaces(texts(runs, options.y), columnName(options.y), SIDES.rows)
   const [columns, rows] = [across.names, down.names]
