@@ -218,7 +218,7 @@ export function joinLines(lines: Iterable<readonly FigurePoint[]>): FigurePoint[
   const joined: FigurePoint[] = []
   for (const [at, line] of [...lines].entries()) {
     if (at > 0) joined.push({ x: null, y: null })
-    joined.push(...line)
+    for (const point of line) joined.push(point)
   }
   return joined
 }

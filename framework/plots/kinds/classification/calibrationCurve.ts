@@ -5,6 +5,7 @@ import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { composeFigure, noteFigure, withNotes } from '../../parts/composeFigure.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
@@ -148,7 +149,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
   const leftOver = models.filter((model) => !isCalibrated(model))
   const itemOf = errorItems(groups)
   // Few events, or many of the same score, make fewer than are asked for.
-  const nBins = Math.max(...calibrated.map(({ calibration }) => calibration.bins.length))
+  const nBins = largest(calibrated.map(({ calibration }) => calibration.bins.length))
   return composeFigure({
     kind: KIND,
     aspect: 1,

@@ -4,6 +4,7 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
 import { axis } from '../../parts/axes/axes.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
@@ -164,9 +165,9 @@ function effectAxis(
 ): FigureAxis {
   const [to, from] =
     what === 'ratio' ? [Math.log, Math.exp] : [(value: number) => value, (value: number) => value]
-  const largest = Math.max(...rows.map(({ value }) => Math.abs(to(value))))
-  const widest = Math.max(...rows.map(({ low, high }) => (high - low > 0 ? to(high) - to(low) : 0)))
-  const reach = FURTHEST * (largest || widest || 1)
+  const furthest = largest(rows.map(({ value }) => Math.abs(to(value))))
+  const widest = largest(rows.map(({ low, high }) => (high - low > 0 ? to(high) - to(low) : 0)))
+  const reach = FURTHEST * (furthest || widest || 1)
   const ends = rows.flatMap(({ value, low, high }) => [
     value,
     from(Math.max(to(low), -reach)),

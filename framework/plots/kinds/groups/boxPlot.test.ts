@@ -133,3 +133,19 @@ test('in panels, numbers of runs that have no room at their boxes are counted', 
   )
   expect(sizes).toContainEqual(['n = 2', 'counted'])
 })
+
+test('no whisker ends within the box, where all beyond a quartile is beyond the fence', () => {
+  const losses = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 100, 120]
+  const { marks } = boxPlot(runsOf(losses.map((loss) => ({ tokenizer: 'vq', loss }))), {
+    ...{ value: 'loss', scale: 'linear' },
+  })
+  const box = marks.find(({ shape }) => shape === 'rect')
+  const [low, high] = (box as { y: [number, number] }).y
+  const heights = marks.flatMap((mark) =>
+    mark.shape === 'line' ? [mark.points.map(([, y]) => y)] : [],
+  )
+  const whiskers = heights.filter(([from, to]) => from !== to || from === low || from === high)
+  expect(whiskers.flat().every((y) => y <= low || y >= high)).toBe(true)
+  expect(heights).toContainEqual([high, high])
+  expect(box).toMatchObject({ label: expect.stringContaining('whiskers to 1 and 26.1') })
+})

@@ -9,6 +9,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { largest, smallest } from '../../parts/axes/extent.ts'
 import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
@@ -75,7 +76,7 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
   const { facet, facetAxes, group = null, scale, palette } = options
   if (facet === undefined || facet === null) return drawSearch(runs, options)
   // Each panel is a search of its own, whose runs are counted from one.
-  const longest = Math.max(...facetsOfRuns(runs, facet).panels.map(({ members }) => members.length))
+  const longest = largest(facetsOfRuns(runs, facet).panels.map(({ members }) => members.length))
   return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
     drawSearch(
       rows === undefined ? runs : rowsOf(runs, rows),
@@ -107,7 +108,7 @@ function drawSearch(
       ...{ title, gridLines: true, noun: 'run', cuts: options.cuts?.y },
       ...(scale && { scale }),
       // What the figure is about, however far it lies from what most runs reached.
-      holding: [better === 'lower' ? Math.min(...finite) : Math.max(...finite)],
+      holding: [better === 'lower' ? smallest(finite) : largest(finite)],
     },
   )
   const drawn = rows.filter((row) => isDrawable(values[row] as number, y))

@@ -9,7 +9,7 @@ import { leftOut } from '../../../text/counts.ts'
 import { digitsOfMany, needPowers } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { extent } from '../../parts/axes/extent.ts'
+import { extent, largest, smallest } from '../../parts/axes/extent.ts'
 import { gridPlaces } from '../../parts/axes/gridPlaces.ts'
 import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
@@ -191,7 +191,7 @@ function gridKey(column: string, row: string): string {
 
 /** What the caption says of the runs of a cell. */
 function cellSizes(sizes: readonly number[], isEven: boolean): string {
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const [least, most] = [smallest(sizes), largest(sizes)]
   if (most === 1) return ' (n = 1 per cell).'
   const n = least === most ? least : `${least} to ${most}`
   return ` (n = ${n} per cell); below it, where there is room, the range of the runs${isEven ? '' : ' and their number'}.`

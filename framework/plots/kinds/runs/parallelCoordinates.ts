@@ -7,6 +7,7 @@ import { count } from '../../../text/counts.ts'
 import { distinguish } from '../../../text/names/distinguish.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
@@ -184,7 +185,7 @@ function rankedLines(
     Math.min(COLOUR_STEPS - 1, Math.floor(colourPosition(row) * COLOUR_STEPS)),
   )
   const least = Math.max(OPACITY.least, Math.min(OPACITY.most, FADED_FROM / rows.length))
-  const best = Math.max(...[...steps.keys()].map((step) => (better === 'lower' ? -step : step)))
+  const best = largest([...steps.keys()].map((step) => (better === 'lower' ? -step : step)))
   const opacityOf = (step: number) => {
     const share = 1 - (best - (better === 'lower' ? -step : step)) / COLOUR_STEPS
     return least + (OPACITY.most - least) * share ** BEST_EMPHASIS

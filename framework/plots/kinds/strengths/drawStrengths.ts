@@ -3,6 +3,7 @@ import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendSection } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { isBeyond } from '../../parts/axes/dataAxis.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { colourFinder, compareNames } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -104,7 +105,7 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
   const hasThin =
     !areMeansAlone &&
     !hasLanes &&
-    hasSingleModels(Math.max(...inPanels.map((panel) => panel.responses.length)))
+    hasSingleModels(largest(inPanels.map((panel) => panel.responses.length)))
   const intervals = responses.flatMap(({ intervals }) => intervals)
   const atZero = panels.flatMap(({ members, x }) =>
     members.flatMap(({ points }) => points).filter(({ strength }) => !isDrawable(strength, x)),
@@ -168,7 +169,7 @@ function groupSection(
   shownAs: (name: string) => string,
 ): LegendSection {
   const sized = groups.map(([name, members]) => {
-    const n = Math.max(...members.map(({ models }) => models.length))
+    const n = largest(members.map(({ models }) => models.length))
     return { name, colour: colourOf(name), n, size: `n = ${n}` }
   })
   return sectionOf('', sized, ({ name, colour, size }) => {

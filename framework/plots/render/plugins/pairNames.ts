@@ -1,5 +1,6 @@
 import { distinguish } from '../../../text/names/distinguish.ts'
 import { sizeOfName, withoutSize } from '../../../text/names/sizeOfName.ts'
+import { largest, smallest } from '../../parts/axes/extent.ts'
 
 // Names of comparisons, such as `Batch size: 64 / 32 (6 pairs)`, as they fit beside an axis.
 
@@ -55,7 +56,7 @@ export function fitPairs(
       return widthOf(sized) <= maxWidth ? sized : name
     })
   }
-  const room = maxWidth - Math.max(...pairs.map(({ size }) => widthOf(size)))
+  const room = maxWidth - largest(pairs.map(({ size }) => widthOf(size)))
   const hasRoom =
     room >= LEAST_PAIR_SHARE * maxWidth && pairs.every(({ sides }) => !sides.every(isNumber))
   const cut = cutPairs(pairs, hasRoom ? room : maxWidth, widthOf)
@@ -76,7 +77,7 @@ function cutPairs(pairs: readonly Pair[], maxWidth: number, widthOf: WidthOf): r
   const rooms = withNames.flatMap((pair) =>
     pair.parameter === '' ? [] : [maxWidth - widthOf(written({ ...pair, parameter: '' }))],
   )
-  const least = Math.max(0, Math.min(...rooms))
+  const least = Math.max(0, smallest(rooms))
   const parameters = distinguish(
     withNames.map(({ parameter }) => parameter.replace(PARAMETER_END, '')),
     least - widthOf(': '),
@@ -91,7 +92,7 @@ const PARAMETER_END = /: $/
 
 /** Cuts the names on the sides of the pairs whose sides are too long, and those of no others. */
 function cutNames(pairs: readonly Pair[], maxWidth: number, widthOf: WidthOf): readonly Pair[] {
-  const room = maxWidth - Math.max(...pairs.map(({ sign }) => widthOf(sign)))
+  const room = maxWidth - largest(pairs.map(({ sign }) => widthOf(sign)))
   const names = pairs.flatMap(({ sides }) => sides.filter((side) => !isNumber(side)))
   const bare = names.map((name) => name.replace(ISOLATES, ''))
   const fitted = SIDE_SHARES.map((share) => {

@@ -1,6 +1,7 @@
 import { distinguish } from '../../../text/names/distinguish.ts'
 import { sizeOfName } from '../../../text/names/sizeOfName.ts'
 import { shorten } from '../../../text/shorten.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import type { Context } from './context.ts'
 import { fitPairs } from './pairNames.ts'
 
@@ -26,7 +27,7 @@ export function fitTexts(
   if (pairs !== undefined) return pairs
   const sizes = texts.map(sizeOfName)
   const names = texts.map((text, i) => text.slice(0, text.length - (sizes[i] as string).length))
-  const room = sizesBelow ? maxWidth : maxWidth - Math.max(...sizes.map(widthOf))
+  const room = sizesBelow ? maxWidth : maxWidth - largest(sizes.map(widthOf))
   // Names without a size have the room of one, and differ from those with one by that.
   const sized = distinguish(
     names.filter((_, i) => sizes[i] !== ''),

@@ -147,3 +147,13 @@ test('the shared vertical axis holds the bands of each panel', () => {
   expect(Math.max(...heights)).toBeLessThanOrEqual(chart.options.scales.y.max)
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(chart.options.scales.y.min)
 })
+
+test('the line of chance is one over the signal everywhere, and leaves the axes at their top', () => {
+  const { chart, marks } = backgroundRejection([fakeScores({ name: 'a', shift: 0 })])
+  const { max } = chart.options.scales.y
+  const [chance] = marks
+  const points = chance?.shape === 'line' ? chance.points : []
+  expect(points[0]?.[1]).toBeCloseTo(max, 10)
+  expect(points.at(-1)).toEqual([1, 1])
+  for (const [signal, rejection] of points) expect(signal * rejection).toBeCloseTo(1, 12)
+})

@@ -116,7 +116,7 @@ function drawRejection(
     y,
     datasets: [...meritDatasets(groups), ...otherMerits(behind, y)],
     marks: [
-      chanceLine(y),
+      chanceLine(top),
       ...(limit === undefined ? [] : [limit.line]),
       ...(byGroup && look.isPanel ? groups.map((group) => quotedMark(group, top)) : []),
     ],
@@ -189,10 +189,12 @@ function quotedMark(group: MeritGroup, top: number): Mark {
 }
 
 /** A score that tells nothing lets as much background through as signal. */
-function chanceLine({ max }: FigureAxis): Mark {
+function chanceLine(top: number): Mark {
+  // From where it enters the axes.
+  const first = 1 / top
   const points = Array.from({ length: CHANCE_POINTS }, (_, i): [number, number] => {
-    const signal = (i + 1) / CHANCE_POINTS
-    return [signal, Math.min(max, 1 / signal)]
+    const signal = first + ((1 - first) * i) / (CHANCE_POINTS - 1)
+    return [signal, 1 / signal]
   })
   return { ...REFERENCE_LINE, points }
 }
