@@ -113,7 +113,7 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'three columns of panels',
       () => boxPlot(runs, untyped({ value, facet: ['encoder', 'encoder', 'encoder'] })),
-      'boxPlot: option "facet" is a list, expected one column, or two for the rows and the columns of panels.',
+      'boxPlot: option "facet": expected one column, or two for the rows and the columns of panels.',
     ],
     [
       'one metric where two belong',
