@@ -1,4 +1,5 @@
 import { count } from '../text/counts.ts'
+import { eventNumber } from './eventNumbers.ts'
 
 /** Event labels as they come from files: numbers, the elements of an int64 array, or booleans. */
 export type Labels = ArrayLike<number | bigint | boolean>
@@ -6,7 +7,7 @@ export type Labels = ArrayLike<number | bigint | boolean>
 /** The label of signal, which an anomaly score should rank above background, label 1. */
 export const DEFAULT_POSITIVE_LABEL = 0
 
-/** Marks an event without a label, as NaN does. */
+/** Marks an event without a label, as NaN does, and what is no number (see `eventNumber`). */
 const NO_LABEL = -1
 
 /** Values listed in a sentence before the rest is only counted. */
@@ -35,6 +36,19 @@ export function resolvePositiveLabel(labels: Labels, given: number | undefined):
   }
 }
 
+/**
+ * What labels there are, as a part of a sentence, where they do not make two classes: `labels are 1 (4 events),
+ * positive is 0`. Undefined where they do.
+ */
+export function labelsOfOneClass(labels: Labels, given: number | undefined): string | undefined {
+  const { positive, unclear } = resolvePositiveLabel(labels, given)
+  if (unclear !== undefined) return `${unclear}: give positiveLabel`
+  const counts = countLabels(labels, given)
+  if (counts.size === 0) return 'each label is NaN, -1 or no number, or there are none'
+  if (counts.has(positive) && counts.size > 1) return undefined
+  return `labels are ${describeLabels(counts)}, positive is ${positive}`
+}
+
 /** Whether an event has no label: NaN, or -1 unless that is the positive label. */
 export function isUnlabelled(label: number, positiveLabel: number): boolean {
   return Number.isNaN(label) || (label === NO_LABEL && positiveLabel !== NO_LABEL)
@@ -44,7 +58,7 @@ export function isUnlabelled(label: number, positiveLabel: number): boolean {
 export function countLabels(labels: Labels, positiveLabel?: number): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   for (let i = 0; i < labels.length; i++) {
-    const label = Number(labels[i])
+    const label = eventNumber(labels[i])
     if (!isUnlabelled(label, positiveLabel ?? DEFAULT_POSITIVE_LABEL)) {
       counts.set(label, (counts.get(label) ?? 0) + 1)
     }

@@ -189,7 +189,7 @@ test.each([
   const { notes } = draw(runs, { x: 'time', y: 'loss' })
   expect(notes).toEqual([
     'None of the 3 runs has both Time (time) and Loss (loss).',
-    'Not drawn: 3 runs with an infinite Loss (diverged).',
+    'Not drawn: 3 runs that diverged: Loss is infinite, or became NaN.',
   ])
 })
 

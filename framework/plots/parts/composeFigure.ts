@@ -53,6 +53,11 @@ export function composeFigure({
   }
 }
 
+/** The figure with further notes below it. */
+export function withNotes(figure: Figure, notes: readonly string[]): Figure {
+  return notes.length === 0 ? figure : { ...figure, notes: [...figure.notes, ...notes] }
+}
+
 /**
  * What a figure without data becomes: it says so, and `reason` says what is missing. No kind of
  * figure fails for lack of data.
@@ -213,7 +218,7 @@ export function joinLines(lines: Iterable<readonly FigurePoint[]>): FigurePoint[
   const joined: FigurePoint[] = []
   for (const [at, line] of [...lines].entries()) {
     if (at > 0) joined.push({ x: null, y: null })
-    joined.push(...line)
+    for (const point of line) joined.push(point)
   }
   return joined
 }

@@ -111,6 +111,11 @@ describe('a wrong option is an error that names figure, option, what came and wh
       'parallelCoordinates: option "parameters" is "encoder", expected a list of columns.',
     ],
     [
+      'three columns of panels',
+      () => boxPlot(runs, untyped({ value, facet: ['encoder', 'encoder', 'encoder'] })),
+      'boxPlot: option "facet": expected one column, or two for the rows and the columns of panels.',
+    ],
+    [
       'one metric where two belong',
       () => trainAndValidation(runs, examplePerEpoch, untyped({ metrics: ['val_loss'] })),
       'trainAndValidation: option "metrics" is a list, expected a list of two columns of the histories.',

@@ -75,13 +75,21 @@ export function historyColumnOf(perEpoch: ReadonlyMap<string, ColumnTable>) {
 }
 
 /** The panel of an item that is not a run; see `FacetedItem`. */
-export const ITEM_FACET = v.optional(v.union([check.TEXT, v.tuple([check.TEXT, check.TEXT])]))
+export const ITEM_FACET = v.optional(v.union([check.TEXT, v.strictTuple([check.TEXT, check.TEXT])]))
 
 /** What the options of facets take. */
 export function facetSchemas(runs: ColumnTable): Record<keyof FacetOptions, v.GenericSchema> {
   const column = columnOf(runs)
   const facet = v.lazy((value) =>
-    Array.isArray(value) ? v.tuple([column, column]) : columnOf(runs, 'or null'),
+    Array.isArray(value)
+      ? v.pipe(
+          v.array(column),
+          v.check(
+            ({ length }) => length === 2,
+            'expected one column, or two for the rows and the columns of panels',
+          ),
+        )
+      : columnOf(runs, 'or null'),
   )
   return { facet, facetAxes: FACET_AXES }
 }

@@ -1,9 +1,11 @@
 import type { Scale } from 'chart.js'
 import { sizeOfName, withoutSize } from '../../text/names/sizeOfName.ts'
 import type { FigureAxis } from '../figure.ts'
+import { smallest } from '../parts/axes/extent.ts'
 import { positionOf } from '../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../theme.ts'
 import type { Context } from './plugins/context.ts'
+import { type CutName, cutPartsOf } from './plugins/pairNames.ts'
 import { breakName, fitTexts } from './plugins/text.ts'
 
 /** Of the figure's width, for the names along a vertical axis. */
@@ -67,6 +69,15 @@ export function nWithoutSizes({ fixedTicks }: FigureAxis, scale: Scale | undefin
   }).length
 }
 
+/** What is written shorter of the names of comparisons along a drawn axis. */
+export function cutPairs({ fixedTicks }: FigureAxis, scale: Scale | undefined): CutName[] {
+  const written = scale?.ticks.map(({ label }) => [label ?? ''].flat().join(' ')) ?? []
+  return cutPartsOf(
+    fixedTicks.map(({ label }) => label),
+    written,
+  )
+}
+
 /** Names or numbers along a vertical axis. */
 function besideAxis(
   context: Context,
@@ -102,7 +113,7 @@ function namesBelow(
   if (inLines !== undefined) return inLines
   const slantedRoom = Math.min(
     figure.height * SLANTED_SHARE * Math.SQRT2,
-    figure.width * OVERHANG_SHARE + Math.min(...places),
+    figure.width * OVERHANG_SHARE + smallest(places),
     slantedWidth(room + GAP_PX, maxHeight),
   )
   if (slantedRoom < LEAST_SLANTED_PX) return fitTexts(context, texts.map(withoutSize), room)
@@ -141,7 +152,7 @@ function inLinesOf(
 function slotOf(texts: readonly string[], places: readonly number[]): number {
   const labelled = places.filter((_, i) => texts[i] !== '')
   const steps = labelled.slice(1).map((place, i) => Math.abs(place - (labelled[i] as number)))
-  return Math.min(...steps)
+  return smallest(steps)
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { ChartConfiguration, Tick as ChartTick, Plugin, Scale } from 'chart.js'
 import type { FigureAxis } from '../figure.ts'
+import { largest, smallest } from '../parts/axes/extent.ts'
 import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
 import type { SinglePlot } from './arrangement/singlePlot.ts'
-import { type AxisLabels, axisLabels, nWithoutSizes, slantSine } from './axisLabels.ts'
+import { type AxisLabels, axisLabels, cutPairs, nWithoutSizes, slantSine } from './axisLabels.ts'
 import type { OnUnwritten } from './noteUnwritten.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
@@ -74,7 +75,7 @@ export function hydrate(
   }
 }
 
-/** Tells how many names along the axes have no room for the sizes of their groups. */
+/** Tells how many names along the axes have no room for the sizes of their groups, and which are cut. */
 function sizesPlugin(
   { chart: { options } }: SinglePlot,
   onUnwritten: OnUnwritten = () => {},
@@ -84,6 +85,8 @@ function sizesPlugin(
     id: 'sizes',
     afterDatasetsDraw({ scales }) {
       onUnwritten('sizes', nWithoutSizes(x, scales.x) + nWithoutSizes(y, scales.y))
+      const cut = cutPairs(y, scales.y)
+      onUnwritten('pairs', cut.length, cut)
     },
   }
 }
@@ -99,7 +102,7 @@ function plotHeightPlugin(
       const heights = frames?.map((frame) =>
         Math.abs(pixelOn(y, frame.top) - pixelOn(y, frame.bottom)),
       ) ?? [bottom - top]
-      onPlotHeight(Math.min(...heights))
+      onPlotHeight(smallest(heights))
     },
   }
 }
@@ -131,7 +134,7 @@ function slantNames(scale: Scale): void {
   const labels = ticks.flatMap(({ label }) =>
     typeof label === 'string' && label !== '' ? [label] : [],
   )
-  const widest = Math.max(0, ...labels.map((label) => scale.ctx.measureText(label).width))
+  const widest = Math.max(0, largest(labels.map((label) => scale.ctx.measureText(label).width)))
   const slot = scale.width / (max - min)
   if (labels.length < ticks.length || widest + LABEL_GAP_PX <= slot) return
   const degrees = (Math.asin(Math.min(1, slantSine(slot))) * 180) / Math.PI
@@ -150,7 +153,10 @@ function widenToNames(scale: Scale): void {
   const widths = scale.ticks.map(({ label }) => scale.ctx.measureText(String(label ?? '')).width)
   const hasTitle = (scale.options as { title?: { display?: boolean } }).title?.display
   const titleWidth = hasTitle ? FONT_PX.title * 1.2 + TITLE_GAP_PX : 0
-  scale.width = Math.max(scale.width, Math.max(0, ...widths) + TICK_PX + LABEL_GAP_PX + titleWidth)
+  scale.width = Math.max(
+    scale.width,
+    Math.max(0, largest(widths)) + TICK_PX + LABEL_GAP_PX + titleWidth,
+  )
 }
 
 /** Of slanted names, Chart.js looks at the first only, though a longer one may begin further left. */

@@ -11,6 +11,7 @@ import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure, LegendItem } from '../figure.ts'
 import { confusionMatrix } from '../kinds/classification/confusionMatrix.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
+import { paretoFront } from '../kinds/runs/paretoFront.ts'
 import { axis } from '../parts/axes/axes.ts'
 import { composeFigure, pointsDataset } from '../parts/composeFigure.ts'
 import { renderFigure } from './renderFigure.ts'
@@ -124,7 +125,9 @@ describe('pdf', () => {
 
   test('has a page of real size and embedded fonts', async () => {
     const pdf = Buffer.from(await renderFigure(figure, { format: 'pdf', width: 'half' }))
-    const [, width] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf.toString('latin1')) as RegExpExecArray
+    const [, width] = /\/MediaBox \[0 [-\d.]+ ([\d.]+)/.exec(
+      pdf.toString('latin1'),
+    ) as RegExpExecArray
     expect(Number(width)).toBeCloseTo(3 * 72)
     expect(pdf.toString('latin1')).toMatch(/\/FontFile2/)
   })
@@ -134,6 +137,51 @@ describe('pdf', () => {
     const dashed = { ...figure, legend: [{ title: '', items: [item] }] }
     const pdf = Buffer.from(await renderFigure(dashed, { format: 'pdf' })).toString('latin1')
     expect(pdf).not.toContain('/Type3')
+  })
+
+  test('has no text as shapes at points with names, whose rims are outlines', async () => {
+    const named = paretoFront(exampleRuns, { x: 'throughput_mean', y: 'loss.total_best' })
+    expect(named.labels.length).toBeGreaterThan(0)
+    const pdf = Buffer.from(await renderFigure(named, { format: 'pdf' })).toString('latin1')
+    expect(pdf).toContain('/FontFile2')
+    expect(pdf).not.toContain('/Type3')
+  })
+
+  test.skipIf(!hasCommand('pdftoppm'))(
+    'has the rims of names where a picture has them',
+    async () => {
+      const named = paretoFront(exampleRuns, { x: 'throughput_mean', y: 'loss.total_best' })
+      const [png, pdf] = await Promise.all([
+        renderFigure(named, { format: 'png', dpi: 300 }),
+        renderFigure(named, { format: 'pdf' }),
+      ])
+      const printedPath = `${path}.named.pdf`
+      writeFileSync(printedPath, pdf)
+      const options = ['-png', '-r', '300', printedPath]
+      const [drawn, printed] = [Buffer.from(png), execFileSync('pdftoppm', options)].map((file) =>
+        PNG.sync.read(file),
+      )
+      if (drawn === undefined || printed === undefined) throw new Error('No pictures.')
+      expect([printed.width, printed.height]).toEqual([drawn.width, drawn.height])
+      const nOff = drawn.data.filter(
+        (value, i) => Math.abs(value - (printed.data[i] as number)) > 128,
+      )
+      expect(nOff.length / drawn.data.length).toBeLessThan(0.002)
+    },
+  )
+
+  test('has a page of fractions of a point, whose objects are where its table says', async () => {
+    const pdf = Buffer.from(await renderFigure(figure, { format: 'pdf', width: 3.37, height: 2.7 }))
+    const text = pdf.toString('latin1')
+    const [, low, width, top] = /\/MediaBox \[0 (-?[\d.]+) ([\d.]+) (\d+)\]/.exec(text) ?? []
+    expect(Number(width)).toBeCloseTo(3.37 * 72, 3)
+    expect(Math.abs(Number(top) - Number(low) - 2.7 * 72)).toBeLessThan(0.4)
+    const table = text.slice(Number(/startxref\n(\d+)/.exec(text)?.[1]))
+    expect(table).toMatch(/^xref\n/)
+    const places = [...table.matchAll(/^(\d{10}) 00000 n/gm)].map(([, at]) => Number(at))
+    expect(places.map((at) => text.slice(at, at + 12).replace(/^\d+/, 'n'))).toEqual(
+      places.map(() => expect.stringMatching(/^n 0 obj/)),
+    )
   })
 
   test.skipIf(!hasCommand('pdftotext'))('has text that can be selected (read by pdftotext)', () => {
@@ -173,7 +221,7 @@ describe('bytes', () => {
 const RECORDED = {
   png: '09eadecb7ba9fb3fbfb4cfe4f3d0d9bfd3e9fabf130bca3a5fa900f7afdf231c',
   svg: 'dfddbdc174924bbbb366617faa85aa6f62f994aa7206620afdf14b08995c4e28',
-  pdf: 'bf81416b4b66af2602425fe3653260b855db22af0092ab68a4f4b250288bc7eb',
+  pdf: '39247533109c9b3b6adc6b0a38731ff13896767f930fe4626cd66fd1095f6a86',
 }
 
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as recorded', () => {

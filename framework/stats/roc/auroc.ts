@@ -29,9 +29,9 @@ export interface AurocOptions {
 export interface AurocCounts {
   readonly nPositive: number
   readonly nNegative: number
-  /** Labelled events left out because their score is NaN, or their weight is not finite. */
+  /** Labelled events left out because their score is no number (NaN, null or text), or their weight is not finite. */
   readonly nInvalid: number
-  /** Events left out because they have no label: NaN or -1. */
+  /** Events left out because they have no label: NaN, -1, null or text. */
   readonly nUnlabelled: number
 }
 
@@ -66,7 +66,7 @@ export type Auroc = AurocValue | NoAuroc
  * The interval is over events, for one trained model; the spread over seeds is another thing, for
  * which see `bootstrapInterval`.
  *
- * @param scores one per event; higher means more likely positive. NaNs are counted and left out
+ * @param scores one per event; higher means more likely positive. NaNs, null and text are counted and left out
  * @param labels one per event; `positiveLabel` is positive, any other number negative, NaN and -1
  *   unlabelled (-1 is a label where it is the positive one)
  * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, and weights, as scores;
@@ -141,7 +141,8 @@ function whyNone(
   if (unclear !== undefined) return `The ${unclear}: give positiveLabel.`
   if (positives.sum > 0 && negatives.sum > 0) return undefined
   const counts = countLabels(labels, positiveLabel)
-  if (counts.size === 0) return 'No event has a label: each is NaN or -1, or there are none.'
+  if (counts.size === 0)
+    return 'No event has a label: each is NaN, -1 or no number, or there are none.'
   const positive = positiveLabel ?? DEFAULT_POSITIVE_LABEL
   const found = `labels are ${describeLabels(counts)}, positive is ${positive}`
   const hasBothClasses = counts.has(positive) && counts.size > 1

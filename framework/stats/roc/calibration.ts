@@ -1,4 +1,5 @@
 import { COUNT, checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
+import { eventNumber } from '../eventNumbers.ts'
 import { quantile } from '../intervals/quantile.ts'
 import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
@@ -142,8 +143,8 @@ function weightedSum({ scores, weights }: SortedScores, of: (score: number) => n
 export const PROBABILITY_RANGES = 25
 
 /**
- * Numbers of events, or sums of their weights, in 25 equal ranges of the probability; the last holds 1. NaNs
- * are left out.
+ * Numbers of events, or sums of their weights, in 25 equal ranges of the probability; the last holds 1. What
+ * is no number is left out.
  *
  * @param weights one per probability. Default 1 for each
  */
@@ -153,7 +154,7 @@ export function distributeProbabilities(
 ): number[] {
   const counts = new Array<number>(PROBABILITY_RANGES).fill(0)
   for (let i = 0; i < probabilities.length; i++) {
-    const probability = probabilities[i] as number
+    const probability = eventNumber(probabilities[i])
     if (Number.isNaN(probability)) continue
     const range = Math.min(PROBABILITY_RANGES - 1, Math.floor(probability * PROBABILITY_RANGES))
     counts[range] = (counts[range] as number) + (weights === undefined ? 1 : (weights[i] as number))

@@ -36,7 +36,7 @@ export function countConfusions(
   predicted: ClassLabels,
   classes?: readonly ClassLabel[],
 ): Confusions {
-  const schemas = { actual: LIST, predicted: LIST, classes: v.optional(LIST) }
+  const schemas = { actual: LIST, predicted: LIST, classes: v.optional(CLASSES) }
   checkArguments('OPTION_INVALID', 'countConfusions', { actual, predicted, classes }, schemas)
   if (actual.length !== predicted.length) {
     throw new ReportError(
@@ -64,6 +64,13 @@ export function countConfusions(
   }
   return { classes: names, counts, takenForOther, nOther, nMissing: truths.length - events.length }
 }
+
+/** Whether no two of them are written alike: a class that is named twice would have a row without its events. */
+export function areDifferent(classes: ArrayLike<unknown>): boolean {
+  return new Set(Array.from(classes, String)).size === classes.length
+}
+
+const CLASSES = v.pipe(LIST, v.check(areDifferent, 'expected each class once'))
 
 function nameOf(label: ClassLabels[number]): string | undefined {
   const isMissing = label === null || label === undefined || Number.isNaN(label)

@@ -139,7 +139,7 @@ test('two events have an interval', () => {
 
 test('no score of either version is said to be the reason for no AUROC', () => {
   const { reason, ...counts } = pairedAuroc([1, 2], [Number.NaN, Number.NaN]) as NoAuroc
-  expect(reason).toContain('2 and 0 are not NaN')
+  expect(reason).toContain('2 and 0 are numbers')
   expect(counts).toMatchObject({ nPositive: 2, nNegative: 0, nInvalid: 2 })
 })
 

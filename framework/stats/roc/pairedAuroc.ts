@@ -1,5 +1,6 @@
 import { ReportError } from '../../errors.ts'
 import { checkArguments, checkOptions, NUMBERS } from '../../text/checkOptions.ts'
+import { eventNumbers } from '../eventNumbers.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
 import { ANY } from '../schemas.ts'
 import type { Auroc, AurocCounts } from './auroc.ts'
@@ -12,10 +13,10 @@ import { aurocInterval } from './aurocInterval.ts'
  * score exceeds, and that exceed its negative score. DeLong's interval, made for different events,
  * is about twice too wide here.
  *
- * @param positives one per event: scores that should be the higher ones; NaN where there is none
- * @param negatives one per event, in the same order; NaN where there is none
+ * @param positives one per event: scores that should be the higher ones; NaN or null where there is none
+ * @param negatives one per event, in the same order; NaN or null where there is none
  * @param options.level coverage of the interval, within (0, 1). Default 0.95
- * @returns as `computeAuroc`; `nInvalid` counts NaN scores, and the interval is null when fewer than
+ * @returns as `computeAuroc`; `nInvalid` counts scores that are no numbers, and the interval is null when fewer than
  *   two events have scores
  * @throws {ReportError} LENGTH_MISMATCH unless there are as many of the one as of the other;
  *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
@@ -40,6 +41,15 @@ export function pairedAuroc(
       `${positives.length} positive but ${negatives.length} negative scores: pass one of each per event.`,
     )
   }
+  return areaOfPairs(eventNumbers(positives), eventNumbers(negatives), level)
+}
+
+/** @param level checked */
+function areaOfPairs(
+  positives: ArrayLike<number>,
+  negatives: ArrayLike<number>,
+  level: number,
+): Auroc {
   const sortedPositives = sortedScores(positives)
   const sortedNegatives = sortedScores(negatives)
   const nPositive = sortedPositives.length
@@ -51,7 +61,7 @@ export function pairedAuroc(
     nUnlabelled: 0,
   }
   if (nPositive === 0 || nNegative === 0) {
-    const reason = `AUROC needs scores of both versions: ${nPositive} and ${nNegative} are not NaN.`
+    const reason = `AUROC needs scores of both versions: ${nPositive} and ${nNegative} are numbers.`
     return { auroc: null, low: null, high: null, se: null, ...counts, reason }
   }
 

@@ -1,4 +1,5 @@
 import { ReportError } from '../../errors.ts'
+import { eventNumber } from '../eventNumbers.ts'
 import { isUnlabelled, type Labels, resolvePositiveLabel } from '../positiveLabel.ts'
 import { inOrder, sortNumbers } from './radixSort.ts'
 import { checkWeights, type EventTotals } from './weights.ts'
@@ -14,9 +15,9 @@ export interface SplitScores {
   readonly positives: SortedScores
   /** Of the other class. */
   readonly negatives: SortedScores
-  /** Labelled events left out because their score is NaN, or their weight is not finite. */
+  /** Labelled events left out because their score is no number (NaN, null or text), or their weight is not finite. */
   readonly nInvalid: number
-  /** Events left out because they have no label: NaN or -1. */
+  /** Events left out because they have no label: NaN, -1, null or text. */
   readonly nUnlabelled: number
   /** Why no class can be called positive; both classes are empty then. */
   readonly unclear?: string
@@ -51,8 +52,8 @@ export function splitScores(
   let nUnlabelled = 0
   let nInvalid = 0
   for (let i = 0; i < n; i++) {
-    const score = Number(scores[i])
-    const label = Number(labels[i])
+    const score = eventNumber(scores[i])
+    const label = eventNumber(labels[i])
     const weight = weights === undefined ? 1 : (weights[i] as number)
     if (isUnlabelled(label, positive)) nUnlabelled++
     else if (Number.isNaN(score) || !Number.isFinite(weight)) nInvalid++

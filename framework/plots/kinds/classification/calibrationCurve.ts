@@ -5,7 +5,8 @@ import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
-import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { largest } from '../../parts/axes/extent.ts'
+import { composeFigure, noteFigure, withNotes } from '../../parts/composeFigure.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
@@ -40,6 +41,7 @@ import {
   checkScoredModels,
   identityOf,
   invalidNote,
+  labelsNote,
   SCORED_MODEL,
   type ScoredModel,
   type ScoredModelOptions,
@@ -90,10 +92,13 @@ export function calibrationCurve(
   })
   const nGroups = new Set(colourGroups(all)).size
   // Lines with points are hard to follow wherever they lie.
-  return drawModels(all, { palette, facetAxes, areCovered: () => true }, (shown, look) => {
+  const look = { palette, facetAxes, areCovered: () => true }
+  const figure = drawModels(all, look, (shown, look) => {
     const hasHistogram = !look.byGroup || nGroups <= MAX_HISTOGRAMS
     return drawCalibration(shown, { hasHistogram, ...look })
   })
+  const lacking = models.filter((_, i) => !isCalibrated(all[i] as CalibratedModel))
+  return withNotes(figure, labelsNote(lacking, positiveLabel))
 }
 
 interface DrawnCalibration extends ModelsLook<CalibratedModel> {
@@ -144,7 +149,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
   const leftOver = models.filter((model) => !isCalibrated(model))
   const itemOf = errorItems(groups)
   // Few events, or many of the same score, make fewer than are asked for.
-  const nBins = Math.max(...calibrated.map(({ calibration }) => calibration.bins.length))
+  const nBins = largest(calibrated.map(({ calibration }) => calibration.bins.length))
   return composeFigure({
     kind: KIND,
     aspect: 1,

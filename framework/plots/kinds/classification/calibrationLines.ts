@@ -3,6 +3,7 @@ import { type Calibration, PROBABILITY_RANGES } from '../../../stats/roc/calibra
 import { groupBy } from '../../../tables/groupBy.ts'
 import type { FigureAxis, FigureDataset, FigurePoint, Mark, Plot } from '../../figure.ts'
 import { axis } from '../../parts/axes/axes.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
@@ -79,7 +80,7 @@ function mainLine(group: CalibratedGroup, groups: readonly CalibratedGroup[]): F
 
 /** The bins of a model alone in its group, or the mean of each bin over several models. */
 function meanBins({ models }: CalibratedGroup): FigurePoint[] {
-  const most = Math.max(...models.map(({ calibration }) => calibration.bins.length))
+  const most = largest(models.map(({ calibration }) => calibration.bins.length))
   // Where many scores are the same, a model has fewer bins than others.
   const whole = models.filter(({ calibration }) => calibration.bins.length === most)
   return Array.from({ length: most }, (_, at) => ({

@@ -73,7 +73,7 @@ test('a class that never occurs has hatched cells without numbers', () => {
   const { marks, alt } = confusionMatrix(['a'], ['a'], { classes: ['a', 'b'] })
   const hatched = marks.filter((mark) => mark.shape === 'rect' && mark.hatched)
   expect(hatched).toHaveLength(2)
-  expect(alt).toBe('Confusion matrix of 2 classes: a 1.00 right, b 0.00 right.')
+  expect(alt).toBe('Confusion matrix of 2 classes: a 1.00 right, b without events.')
 })
 
 test('numbers have the names that are given, and events of other classes are counted', () => {
@@ -156,4 +156,18 @@ test('sums of weights are not called numbers of events', () => {
   const { caption, chart } = confusionMatrices([{ confusions }])
   expect(caption).toContain('of events with a total weight of 1205.3: ')
   expect(chart.options.scales.y.fixedTicks[0]?.label).toBe('a (weight = 1200.3)')
+})
+
+test('a class without events is called so, not wrong', () => {
+  const { alt, caption } = confusionMatrix([0, 0], [0, 0], { classes: [0, 1] })
+  expect(alt).toBe('Confusion matrix of 2 classes: 0 1.00 right, 1 without events.')
+  expect(caption).toContain('Rows add up to 1, hatched ones have no events; the darker')
+  expect(figure.caption).toContain('Rows add up to 1; the darker')
+})
+
+test.each([
+  [[0, 0, 1], 'expected each class once'],
+  [[], 'option "classes" is empty'],
+])('classes %o are refused', (classes, expected) => {
+  expect(() => confusionMatrix([0, 1], [0, 1], { classes })).toThrow(expected)
 })

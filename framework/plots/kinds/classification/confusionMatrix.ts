@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  areDifferent,
   type ClassLabel,
   type ClassLabels,
   type Confusions,
@@ -11,6 +12,7 @@ import { leftOut } from '../../../text/counts.ts'
 import { recordOf } from '../../../text/schema/recordOf.ts'
 import type { Figure } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
+import { largest, smallest } from '../../parts/axes/extent.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, ITEM_FACET } from '../../parts/options.ts'
 import { type FacetedItem, type PanelPlace, panelOf } from '../../parts/panels/facetMembers.ts'
@@ -70,7 +72,11 @@ export function confusionMatrix(
     v.check(({ length }) => length === actual.length, 'expected one for each event'),
   )
   checkOptions(KIND, options, {
-    classes: v.array(CLASS),
+    classes: v.pipe(
+      v.array(CLASS),
+      v.minLength(1, 'expected one class or more'),
+      v.check((classes) => areDifferent(classes), 'expected each class once'),
+    ),
     names: recordOf(TEXT),
     facet: facetSchema,
   })
@@ -172,7 +178,7 @@ function drawMatrix(
     caption:
       `Predicted against true class of ${eventsText(parts)}: the share of each true class that was ` +
       `taken for each class${classes.length <= MAX_WRITTEN.count ? `, with the ${what === 'n' ? 'number' : 'weight'} of events below it` : ''}. ` +
-      'Rows add up to 1; the darker, the more.' +
+      `${rows.includes(0) ? 'Rows add up to 1, hatched ones have no events' : 'Rows add up to 1'}; the darker, the more.` +
       (nModels > parts.length
         ? ' Of a group of models, all numbers are means over its models.'
         : '') +
@@ -220,7 +226,8 @@ function recallsOf(counts: readonly (readonly number[])[], names: readonly strin
   return names
     .map((name, i) => {
       const row = counts[i] ?? []
-      return `${name} ${shareText((row[i] ?? 0) / Math.max(1, total(row)))} right`
+      const n = total(row)
+      return n === 0 ? `${name} without events` : `${name} ${shareText((row[i] ?? 0) / n)} right`
     })
     .join(', ')
 }
@@ -234,7 +241,7 @@ function eventsText(parts: readonly CountedConfusions[]): string {
     ({ confusions: { counts, takenForOther = [] } }) => total(counts.flat()) + total(takenForOther),
   )
   const sizes = totals.map((sum, at) => sum / (parts[at]?.nModels ?? 1))
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const [least, most] = [smallest(sizes), largest(sizes)]
   const range = [...new Set([least, most].map(countText))].join(' to ')
   const each = parts.length > 1 ? ' per panel' : ''
   return totals.every(Number.isInteger)

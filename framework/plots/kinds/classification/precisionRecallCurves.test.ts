@@ -74,9 +74,11 @@ test('leaves out models without events of both classes, and says so', () => {
   const none = { name: 'none', scores: [1, 2], labels: [1, 1] }
   expect(precisionRecallCurves([sharp, none], OPTIONS).notes).toEqual([
     'Not drawn: 1 model without events of both classes.',
+    'Labels of models without two classes: none: labels are 1 (2 events), positive is 1.',
   ])
   expect(precisionRecallCurves([none], OPTIONS).notes).toEqual([
     'The model has no precision and recall: they take events of both classes.',
+    'Labels of models without two classes: none: labels are 1 (2 events), positive is 1.',
   ])
 })
 
@@ -113,4 +115,25 @@ test('a model that stands in several panels is one model, without an area of its
   expect(caption).toMatch(
     /^Precision against recall\. Numbers in the panels are the average precision .*\. Dashed/,
   )
+})
+
+test('scores that are null are told as left out, as NaNs are', () => {
+  const scores = [0.1, Number.NaN, 0.4, null, 0.9, 0.2] as number[]
+  const { notes } = precisionRecallCurves([{ name: 'a', scores, labels: [1, 1, 0, 1, 0, 1] }])
+  expect(notes).toEqual(['Left out: 2 events of 1 model without a valid score.'])
+})
+
+test.each([
+  [['signal', 'background'], {}, 'each label is NaN, -1 or no number, or there are none'],
+  [
+    [1, 2],
+    {},
+    /^labels are 1 \(1 event\), 2 \(1 event\), and nothing says which of them is positive/,
+  ],
+  [[0, 1], { positiveLabel: 7 }, 'labels are 0 (1 event), 1 (1 event), positive is 7'],
+])('labels %o without two classes are told', (labels, options, told) => {
+  const model = { name: 'a', scores: [1, 2], labels: labels as number[] }
+  const [, note = ''] = precisionRecallCurves([model], options).notes
+  const [, found] = /^Labels of models without two classes: a: (.*)\.$/.exec(note) ?? []
+  expect(found).toEqual(typeof told === 'string' ? told : expect.stringMatching(told))
 })

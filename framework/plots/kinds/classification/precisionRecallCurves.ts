@@ -7,7 +7,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
-import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure, withNotes } from '../../parts/composeFigure.ts'
 import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import { arePiledUp } from '../../parts/panels/pileUp.ts'
 import { referenceAt, referenceItem } from '../../parts/reference.ts'
@@ -37,6 +37,7 @@ import {
   checkScoredModels,
   identityOf,
   invalidNote,
+  labelsNote,
   type ModelIdentity,
   type ScoredModel,
   type ScoredModelOptions,
@@ -82,7 +83,9 @@ export function precisionRecallCurves(
         },
   )
   const areCovered = () => arePiledUp(areaSets(curves.flatMap(withArea)))
-  return drawModels(curves, { palette, facetAxes, areCovered }, drawCurves)
+  const figure = drawModels(curves, { palette, facetAxes, areCovered }, drawCurves)
+  const lacking = models.filter((_, i) => curves[i]?.curve.averagePrecision === null)
+  return withNotes(figure, labelsNote(lacking, positiveLabel))
 }
 
 function drawCurves(

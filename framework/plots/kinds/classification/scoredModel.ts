@@ -1,8 +1,9 @@
 import { sum } from 'd3-array'
 import * as v from 'valibot'
-import type { Labels } from '../../../stats/positiveLabel.ts'
+import { type Labels, labelsOfOneClass } from '../../../stats/positiveLabel.ts'
 import { FINITE, NUMBERS, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
+import { listSome } from '../../../text/lists.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { checkData, checkOptions, FACET_AXES, ITEM_FACET, PALETTE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
@@ -94,6 +95,23 @@ export function invalidNote(models: readonly { readonly nInvalid?: number }[]): 
   if (counts.length === 0) return []
   const n = count(sum(counts), 'event')
   return [`Left out: ${n} of ${count(counts.length, 'model')} without a valid score.`]
+}
+
+/**
+ * Which labels the models without a curve have: those of text or of one class, and a positive label that none has,
+ * look alike in a figure of nothing.
+ *
+ * @param models those that have no curve; of others than {@link ScoredModel} the labels are not known
+ */
+export function labelsNote(
+  models: readonly (ModelIdentity & { readonly labels?: Labels })[],
+  positiveLabel: number | undefined,
+): string[] {
+  const told = models.flatMap(({ name, labels }) => {
+    const found = labels && labelsOfOneClass(labels, positiveLabel)
+    return found === undefined ? [] : [`${name}: ${found}`]
+  })
+  return told.length === 0 ? [] : [`Labels of models without two classes: ${listSome(told, 3)}.`]
 }
 
 /** Why a model has no curve. */

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import type { Comparison } from '../../../compare/comparison.ts'
 import { groupName, plottable } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import { leftOut } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { ROW_FACET_AXES } from '../../parts/options.ts'
 import type { PanelPlace } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type RowFacetAxes } from '../../parts/panels/facets.ts'
-import { shownNames } from '../../parts/shownNames.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { effectOf } from './verdictStyle.ts'
 
 /** What figures of comparisons take: what `compareGroups` or `compareParameters` returns. */
@@ -123,6 +124,46 @@ export function hasInterval({ ratioLow, differenceLow }: Comparison): boolean {
   return ratioLow !== null || differenceLow !== null
 }
 
+/** The rows by their names. */
+export interface RowNames {
+  readonly names: string[]
+  /** What every row rests on; null where rows differ in that. */
+  readonly size: string | null
+  /** A caption's sentences with the names that are shortened; see `namesInFull`. */
+  readonly inFull: string
+}
+
+/**
+ * How the values of each parameter are written: numbers in one notation, which those of another parameter, or names,
+ * do not ask to be otherwise; names so that they differ from all others.
+ */
+function valueNames(rows: readonly Comparison[]): {
+  nameOf: (by: string, value: Comparison['a']) => string
+  inFull: string
+} {
+  const valuesOf = (members: readonly Comparison[]) =>
+    members.flatMap(({ a, b }) => [groupName(a), groupName(b)])
+  const areNames = ({ a, b }: Comparison) => typeof a === 'string' && typeof b === 'string'
+  const names = valuesOf(rows.filter(areNames))
+  const nameAs = shownNames(names, MAX_VALUE_LETTERS)
+  const others = groupBy(
+    rows.filter((row) => !areNames(row)),
+    ({ by }) => by,
+  )
+  const otherAs = new Map(
+    Array.from(others, ([by, members]) => [by, shownNames(valuesOf(members), MAX_VALUE_LETTERS)]),
+  )
+  const isName = new Set(names)
+  return {
+    nameOf: (by, value) => {
+      const name = groupName(value)
+      const shownAs = isName.has(name) ? nameAs : otherAs.get(by)
+      return (shownAs ?? nameAs)(name)
+    },
+    inFull: namesInFull(names, MAX_VALUE_LETTERS),
+  }
+}
+
 /**
  * What each row compares, such as `vq / none`, and what it rests on where rows differ in that.
  *
@@ -133,13 +174,10 @@ export function rowNames(
   rows: readonly Comparison[],
   sign: string,
   sizeOf: (row: Comparison) => string,
-): { names: string[]; size: string | null } {
+): RowNames {
   const isSeveral = new Set(rows.map(({ by }) => by)).size > 1
   const sizes = rows.map(sizeOf)
-  const valueAs = shownNames(
-    rows.flatMap(({ a, b }) => [groupName(a), groupName(b)]),
-    MAX_VALUE_LETTERS,
-  )
+  const values = valueNames(rows)
   const blockAs = shownNames(
     rows.map(({ block }) => shortBlock(block)),
     MAX_BLOCK_LETTERS,
@@ -156,10 +194,17 @@ export function rowNames(
       const what = isSeveral && !isNamed ? `${parameterAs(columnName(by))}: ` : ''
       const where = block === '' ? '' : `, ${blockAs(shortBlock(block))}`
       const size = isShared ? '' : ` (${sizes[at]})`
-      const values = `${isolated(valueAs(groupName(b)))} ${sign} ${isolated(valueAs(groupName(a)))}`
-      return `${what}${values}${where}${size}`
+      const pair = `${isolated(values.nameOf(by, b))} ${sign} ${isolated(values.nameOf(by, a))}`
+      return `${what}${pair}${where}${size}`
     }),
     size: isShared ? (sizes[0] ?? null) : null,
+    inFull: [
+      values.inFull,
+      namesInFull(
+        rows.map(({ block }) => shortBlock(block)),
+        MAX_BLOCK_LETTERS,
+      ),
+    ].join(''),
   }
 }
 

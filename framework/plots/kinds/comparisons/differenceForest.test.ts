@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { compareGroups } from '../../../compare/compareGroups.ts'
+import { compareParameters } from '../../../compare/parameters/compareParameters.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { fitRows } from '../../render/arrangement/fitRows.ts'
+import { renderFigure } from '../../render/renderFigure.ts'
 import { INK } from '../../theme.ts'
 import { differenceForest } from './differenceForest.ts'
 import { VERDICT_COLOURS } from './verdictStyle.ts'
@@ -184,4 +186,33 @@ test('runs without a value stand apart from those with a text that looks like no
   const compared = compareGroups(runsOf(rows), { metric: 'loss', by: 'kind' })
   const { fixedTicks } = differenceForest(compared).chart.options.scales.y
   expect(fixedTicks.map(({ label }) => label)).toEqual(['null / "null"'])
+})
+
+test('values of one parameter are in one notation, whatever else is compared', () => {
+  const rows = [1e-5, 1e-2].flatMap((lr) =>
+    ['adam', 'sgd'].flatMap((optimizer) =>
+      A.map((value, seed) => ({ lr, optimizer, seed, loss: value + 10 * lr })),
+    ),
+  )
+  const compared = compareParameters(runsOf(rows), {
+    metric: 'loss',
+    better: 'lower',
+    parameters: ['lr', 'optimizer'],
+  })
+  const { fixedTicks } = differenceForest(compared).chart.options.scales.y
+  expect(fixedTicks.map(({ label }) => label).toSorted()).toEqual([
+    expect.stringMatching(/^Lr: 10⁻² \/ 10⁻⁵/),
+    expect.stringMatching(/^sgd \/ adam|^adam \/ sgd/),
+  ])
+})
+
+test('at half width, the picture says in full which names it cuts', async () => {
+  const named = (kind: string) => `transformer ${kind} with cosine`
+  const compared = comparisonOf({ [named('A')]: A, [named('B')]: B })
+  const figure = differenceForest(compared)
+  expect(figure.caption).toContain(`is ${named('A')}`)
+  const svg = async (width: 'full' | 'half') =>
+    String(Buffer.from(await renderFigure(figure, { format: 'svg', width, svgText: true })))
+  expect(await svg('full')).not.toContain('Shortened names')
+  expect(await svg('half')).toContain('Shortened names')
 })

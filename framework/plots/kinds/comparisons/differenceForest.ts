@@ -4,6 +4,7 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
 import { axis } from '../../parts/axes/axes.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
@@ -109,7 +110,7 @@ function drawRows(
 ): Figure {
   const [first] = chosen
   if (first === undefined) return noteFigure('differenceForest', 'No two groups could be compared.')
-  const { names, size } = rowNames(chosen, effect.sign, testSize)
+  const { names, size, inFull } = rowNames(chosen, effect.sign, testSize)
   const rows = chosen
     .map((row, at) => {
       const [value, low, high] = effect.of(row).map(drawable)
@@ -142,7 +143,8 @@ function drawRows(
       `${chosen.every(hasInterval) ? '' : ', crosses rest on too few units for an interval'}. ` +
       (size === null
         ? 'In brackets, where there is room, is what each test rests on.'
-        : `Each test rests on ${size}.`),
+        : `Each test rests on ${size}.`) +
+      inFull,
     alt:
       `${title} of ${count(rows.length, 'pair')} of groups: ` +
       `${chosen.filter(({ verdict }) => verdict === 'different').length} differ.`,
@@ -163,9 +165,9 @@ function effectAxis(
 ): FigureAxis {
   const [to, from] =
     what === 'ratio' ? [Math.log, Math.exp] : [(value: number) => value, (value: number) => value]
-  const largest = Math.max(...rows.map(({ value }) => Math.abs(to(value))))
-  const widest = Math.max(...rows.map(({ low, high }) => (high - low > 0 ? to(high) - to(low) : 0)))
-  const reach = FURTHEST * (largest || widest || 1)
+  const furthest = largest(rows.map(({ value }) => Math.abs(to(value))))
+  const widest = largest(rows.map(({ low, high }) => (high - low > 0 ? to(high) - to(low) : 0)))
+  const reach = FURTHEST * (furthest || widest || 1)
   const ends = rows.flatMap(({ value, low, high }) => [
     value,
     from(Math.max(to(low), -reach)),

@@ -65,7 +65,7 @@ function drawRows(chosen: readonly Comparison[]): Figure {
     return noteFigure('improvementForest', 'No two groups could be compared.')
   // The better group of a row stands first.
   const turned = chosen.map((row) => ((row.pImprovement as number) < EVEN ? row : turn(row)))
-  const { names, size } = rowNames(turned, 'beats', ({ nA, nB }) => `n = ${nB}, ${nA}`)
+  const { names, size, inFull } = rowNames(turned, 'beats', ({ nA, nB }) => `n = ${nB}, ${nA}`)
   const rows = turned
     .map(({ pImprovement, pImprovementLow, pImprovementHigh }, at) => {
       const [value, low, high] = [pImprovement, pImprovementHigh, pImprovementLow].map(
@@ -109,7 +109,8 @@ function drawRows(chosen: readonly Comparison[]): Figure {
       `The probability that a run of a row's first group has a ${first.better === 'lower' ? 'lower' : 'higher'} ` +
       `${columnName(first.metric).toLowerCase()} than one of the second of the same settings, ties counted half. ` +
       "Lines are 95 % intervals over runs (Newcombe's method 5), of each row alone; filled marks lie above " +
-      `one half. ${size === null ? 'In brackets, where there is room,' : `In each row ${size}`} are the numbers of runs of both groups.`,
+      `one half. ${size === null ? 'In brackets, where there is room,' : `In each row ${size}`} are the numbers of runs of both groups.` +
+      inFull,
     alt: `Probability of improvement for ${count(rows.length, 'pair')} of groups, ${nFilled} above one half.`,
   })
 }

@@ -6,6 +6,7 @@ import { columnNotes, resolveColumn } from '../../../tables/columnAliases.ts'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
+import { smallest } from '../../parts/axes/extent.ts'
 import type { Group } from '../../parts/groups.ts'
 import { isBackground } from '../../parts/highlight.ts'
 
@@ -95,7 +96,7 @@ export function fewerFrom(means: Averages['means']): { name: string; from: numbe
     groupBy(means, ([{ group }]) => group.name),
     ([name, ofGroup]) => ({
       name,
-      from: Math.min(...ofGroup.map(([, mean]) => mean.fewerFrom ?? Number.POSITIVE_INFINITY)),
+      from: smallest(ofGroup.map(([, mean]) => mean.fewerFrom ?? Number.POSITIVE_INFINITY)),
     }),
   ).filter(({ from }) => Number.isFinite(from))
 }

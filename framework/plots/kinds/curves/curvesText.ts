@@ -1,3 +1,5 @@
+import type { ColumnTable } from 'arquero'
+import { hasDiverged } from '../../../compare/groups/divergence.ts'
 import type { MeanCurve } from '../../../compare/meanCurve.ts'
 import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
 import { concatenate } from '../../../stats/concatenate.ts'
@@ -7,6 +9,7 @@ import {
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { cells, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { listInWords } from '../../../text/lists.ts'
@@ -118,19 +121,31 @@ export function coveredCurvesNote(
   )
 }
 
+/** What the notes on curves follow from besides these. */
+export interface CurvesNoted {
+  readonly metricOf: (row: number) => string
+  /** A row for each curve. */
+  readonly runs: ColumnTable
+  readonly x: CurveAxis
+}
+
 /** What was not drawn, of curves of one metric or several. */
 export function notesOn(
   curves: readonly TrainingCurve[],
   yAxis: FigureAxis,
-  metricOf: (row: number) => string,
+  { metricOf, runs, x }: CurvesNoted,
 ): string[] {
   const drawn = curves.filter(hasValues)
   const missing = groupBy(
     curves.filter((curve) => !hasValues(curve)),
     ({ row }) => metricOf(row),
   )
-  const gaps = concatenate(
-    drawn.map(({ x, y }) => y.filter((value, i) => !Number.isFinite(value + (x[i] as number)))),
+  const gaps = concatenate(drawn.map(({ y }) => y.filter((value) => !Number.isFinite(value))))
+  const isPlaced = ({ x }: TrainingCurve, i: number) => Number.isFinite(x[i])
+  const unplaced = drawn.reduce(
+    (sum, curve) =>
+      sum + curve.y.filter((value, i) => Number.isFinite(value) && !isPlaced(curve, i)).length,
+    0,
   )
   const replaced = drawn.reduce((sum, curve) => sum + (curve.replaced ?? 0), 0)
   const tooLarge = drawn.reduce((sum, curve) => sum + (curve.tooLarge ?? 0), 0)
@@ -145,17 +160,45 @@ export function notesOn(
     ),
     ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
     ...leftOut(gaps.length - tooLarge, 'value', 'missing or infinite, where lines are broken'),
+    ...leftOut(
+      unplaced,
+      'value',
+      `whose ${x} is not known${x === 'time' ? ', or before that of an earlier epoch' : ''}, where lines are broken`,
+    ),
     ...leftOut(tooLarge, 'value', BEYOND_ALL_AXES),
     ...leftOut(hidden - tooSmall, 'value', 'not above zero, which a log axis cannot show'),
     ...leftOut(tooSmall, 'value', BELOW_ALL_AXES),
-    ...divergedCurvesNote(drawn),
+    ...divergedCurvesNote(drawn, metricOf, runs),
   ]
 }
 
-/** Which of the broken lines are those of runs that diverged. */
-export function divergedCurvesNote(curves: readonly TrainingCurve[]): string[] {
-  const n = curves.filter(({ y, tooLarge = 0 }) => y.filter(isInfinite).length > tooLarge).length
-  return n === 0 ? [] : [`With infinite values (diverged): ${count(n, 'run')}.`]
+/**
+ * Which of the lines are those of runs that diverged: broken where values are infinite, or at their end where a history
+ * leaves out NaN.
+ *
+ * @param runs a row for each curve, of which several may be of one run
+ */
+export function divergedCurvesNote(
+  curves: readonly TrainingCurve[],
+  metricOf: (row: number) => string,
+  runs: ColumnTable,
+): string[] {
+  const [keys, diverged] = [runKeys(runs), cells(runs, 'diverged')]
+  const runsOf = (isOne: (curve: TrainingCurve) => boolean) =>
+    new Set(curves.filter(isOne).map(({ row }) => keys[row] || row))
+  const broken = runsOf(({ y, tooLarge = 0 }) => y.filter(isInfinite).length > tooLarge)
+  const ended = runsOf(({ row }) => hasDiverged(metricOf(row), Number.NaN, diverged[row]))
+  const nEnded = [...ended].filter((run) => !broken.has(run)).length
+  return [
+    ...(broken.size === 0
+      ? []
+      : [`With infinite values (diverged): ${count(broken.size, 'run')}.`]),
+    ...(nEnded === 0
+      ? []
+      : [
+          `Diverged: ${count(nEnded, 'run')}, drawn as far as ${nEnded === 1 ? 'it has' : 'they have'} numbers.`,
+        ]),
+  ]
 }
 
 export function captionOf({

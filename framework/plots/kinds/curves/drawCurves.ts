@@ -45,7 +45,7 @@ import {
   runsPerLine,
 } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
-import { horizontalAxis } from './horizontalAxis.ts'
+import { forwardTimes, horizontalAxis } from './horizontalAxis.ts'
 import { smoothCurves, smoothingText } from './smoothCurves.ts'
 import type { TimeUnit } from './timeUnit.ts'
 
@@ -82,18 +82,19 @@ export interface DrawnCurves {
 /**
  * Curves on one pair of axes.
  *
- * @param curves of the runs, in the order of the table
+ * @param given curves of the runs, in the order of the table
  * @param ofRuns what the message of a figure without values adds about the histories
  */
 export function drawCurves(
   kind: string,
   runs: ColumnTable,
-  curves: readonly TrainingCurve[],
+  given: readonly TrainingCurve[],
   drawn: DrawnCurves,
   ofRuns = '',
 ): Figure {
   const { metric, split, hasSplits, x, unit, group, dash, panels = [], scale, show } = drawn
-  const { smooth, highlight, axes, isBare = false, noun = 'run' } = drawn
+  const { smooth, highlight, axes, isBare = false, noun = 'run', metricOf = () => metric } = drawn
+  const curves = x === 'time' ? given.map(forwardTimes) : given
   const within = [...drawn.within, ...panels.filter((column) => column !== group)]
   const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(concatenate(y))
@@ -106,7 +107,7 @@ export function drawCurves(
         `values of ${columnTitle(metric)} (${metric}, split ${split}${ofRuns})` +
           `${x === 'time' ? ' with times of its epochs' : ''}`,
       ),
-      noun === 'run' ? divergedCurvesNote(curves) : [],
+      noun === 'run' ? divergedCurvesNote(curves, metricOf, runs) : [],
     )
   }
   const { axis: yAxis, notes: axisNotes } = dataAxis(y, 'y', {
@@ -188,7 +189,7 @@ export function drawCurves(
       ),
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
       ...cutBandsNote(bands ?? [], yAxis, isHidden),
-      ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
+      ...notesOn(curves, yAxis, { metricOf, runs, x }),
       ...axisNotes,
       ...beyondMiddlesNote(
         [...means].map(([{ group }, { points }]) => ({

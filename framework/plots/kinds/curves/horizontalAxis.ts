@@ -39,3 +39,14 @@ export function horizontalAxis(
   const isOnEnd = drawn.some((places) => places.every((at) => at === made.min) && places.length > 0)
   return isOnEnd ? { ...made, min: made.min - ROOM_SHARE * (made.max - made.min) } : made
 }
+
+/** The curve without times that lie before an earlier one, as a negative time of an epoch makes them: none goes back. */
+export function forwardTimes(curve: TrainingCurve): TrainingCurve {
+  let latest = Number.NEGATIVE_INFINITY
+  const x = curve.x.map((time) => {
+    if (time < latest) return Number.NaN
+    if (time > latest) latest = time
+    return time
+  })
+  return { ...curve, x }
+}

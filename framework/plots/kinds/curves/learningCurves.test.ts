@@ -240,3 +240,17 @@ test('values too large for any axis are not called infinite', () => {
     'With infinite values (diverged): 1 run.',
   ])
 })
+
+test('a run that diverged, of whose history NaN is left out, is told', () => {
+  const runs = runsOf([
+    { run_dir: 'a', tokenizer: 'vq', diverged: '' },
+    { run_dir: 'b', tokenizer: 'vq', diverged: 'val_loss' },
+  ])
+  const perEpoch = new Map([
+    ['a', historyOf([3, 2, 1])],
+    ['b', historyOf([3, 2])],
+  ])
+  expect(learningCurves(runs, perEpoch).notes).toContain(
+    'Diverged: 1 run, drawn as far as it has numbers.',
+  )
+})

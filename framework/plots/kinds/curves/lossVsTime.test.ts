@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { noteColumns } from '../../../tables/columnAliases.ts'
+import { withColumn } from '../../../tables/withColumn.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
@@ -354,4 +355,29 @@ test('gives each of many groups a panel where their runs cover each other', () =
   expect(titles()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `Tokenizer: t${i} (n = 3)`))
   expect(titles({ facet: null })).toBeUndefined()
   expect(titles({ show: 'mean' })).toBeUndefined()
+})
+
+/** Two runs with a time of each epoch, the second as given. */
+function timed(times: readonly (number | null)[]) {
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: run_dir })))
+  const history = (seconds: readonly (number | null)[]) =>
+    withColumn(historyOf([8, 4, 2, 1]), 'epoch_time_s', (_, row) => seconds[row] ?? null)
+  const perEpoch = new Map([
+    ['a', history([10, 10, 10, 10])],
+    ['b', history(times)],
+  ])
+  return lossVsTime(runs, perEpoch, { scale: 'linear', show: 'runs' })
+}
+
+test('values after an epoch without a time are told by the time that they lack', () => {
+  expect(timed([10, null, 10, 10]).notes).toContain(
+    'Not drawn: 3 values whose time is not known, or before that of an earlier epoch, where lines are broken.',
+  )
+})
+
+test('no curve goes back in time', () => {
+  const { chart, notes } = timed([10, 10, -15, 10])
+  const [, line] = chart.data.datasets
+  expect(line?.data.map(({ x }) => x)).toEqual([10, 20, null, null])
+  expect(notes.join(' ')).toContain('Not drawn: 2 values whose time')
 })

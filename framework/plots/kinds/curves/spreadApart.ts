@@ -1,4 +1,4 @@
-import { extent } from '../../parts/axes/extent.ts'
+import { extent, largest } from '../../parts/axes/extent.ts'
 
 const MIN_DECADES = 3
 /** More panels than these are for their author to ask for. */
@@ -20,6 +20,6 @@ export function areSpreadApart(sets: readonly (readonly number[])[]): boolean {
   if (low <= 0 || Math.log10(high / low) <= MIN_DECADES) return false
   return ranges.some(([start], i) => {
     const before = ranges.slice(0, i).map(([, end]) => end)
-    return before.length > 0 && Math.max(...before) < start
+    return before.length > 0 && largest(before) < start
   })
 }

@@ -166,3 +166,11 @@ test('of a single epoch, markers tell training from validation, and the key has 
     ['Validation loss', 'point', 'triangle'],
   ])
 })
+
+test('a run whose both curves diverged is counted once', () => {
+  const infinite = Number.POSITIVE_INFINITY
+  const diverged = new Map([...perEpoch, ['a', historyOf([5, 3, infinite], [6, 4, infinite])]])
+  expect(trainAndValidation(runs, diverged).notes).toContain(
+    'With infinite values (diverged): 1 run.',
+  )
+})

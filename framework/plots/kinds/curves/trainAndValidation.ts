@@ -10,7 +10,7 @@ import {
   type TrainingCurve,
 } from '../../../compare/trainingCurves.ts'
 import { concatenate } from '../../../stats/concatenate.ts'
-import { runKeys, texts } from '../../../tables/columns.ts'
+import { cells, runKeys, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { PER_EPOCH, RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure } from '../../figure.ts'
@@ -211,13 +211,17 @@ function twice(
   const names = metrics.map(columnName)
   const n = runs.numRows()
   const keys = runKeys(runs)
+  const diverged = Array.from(cells(runs, 'diverged'))
   return table([
     ['run', [...keys, ...keys]],
+    ['diverged', [...diverged, ...diverged]],
     [SPLIT, [...Array(n).fill(names[0]), ...Array(n).fill(names[1])]],
-    ...[...new Set(columns)].map((column): [string, unknown[]] => {
-      const cells = texts(runs, column)
-      return [column, [...cells, ...cells]]
-    }),
+    ...[...new Set(columns)]
+      .filter((column) => column !== 'diverged')
+      .map((column): [string, unknown[]] => {
+        const cells = texts(runs, column)
+        return [column, [...cells, ...cells]]
+      }),
   ])
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
+import { largest, smallest } from '../../parts/axes/extent.ts'
 import { BELOW_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
@@ -196,7 +197,7 @@ function legendOf(
     const sizes = members.map(({ n }) => n)
     // Curves of one name, each in a panel of its own, have no common median.
     const written = members.length === 1 ? medians?.get(median) : undefined
-    return { name, colour, written, n: Math.max(...sizes), size: sizeOrPer(sizes, 'line') }
+    return { name, colour, written, n: largest(sizes), size: sizeOrPer(sizes, 'line') }
   })
   const itemOf = ({ name, colour, size, written }: (typeof groups)[number]): LegendItem => ({
     text: `${shownAs(name)} (${size}${written === undefined ? '' : `, median ${written}`})`,
@@ -218,7 +219,7 @@ function firstStep(groups: readonly EcdfGroup[], type: Pick<SpreadEnds, 'type'>)
   const starts = groups.flatMap(
     ({ steps }) => steps.find(([value]) => isDrawable(value, type))?.[0] ?? [],
   )
-  return Math.min(...starts)
+  return smallest(starts)
 }
 
 function valueAxis({ type, low, high }: SpreadEnds, title: string): FigureAxis {

@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { rawNumbers } from '../../../tables/columns.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure } from '../../figure.ts'
+import { rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
@@ -62,7 +62,7 @@ function drawRuns(
     isChosen = scale !== undefined && scale !== 'auto',
   }: ValueGroupOptions & Pick<SharedLook, 'axes' | 'isBare'> & { isChosen?: boolean },
 ): Figure {
-  const raw = rawNumbers(runs, value)
+  const raw = rawMetricNumbers(runs, value)
   const groups = groupRows(runs, group, palette).flatMap(({ name, colour, rows }) => {
     const cumulated = cumulate(spreadOfValues(rows.map((row) => raw[row] as number)))
     return cumulated === undefined ? [] : [{ ...cumulated, name, colour }]

@@ -1,6 +1,7 @@
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { FigureAxis, FigureDataset, Mark, PointStyle } from '../../figure.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { shade } from '../../parts/colours/shade.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
@@ -119,7 +120,7 @@ export function barMarks(
           [middle + cap, high],
         ]),
       ]
-  const top = Math.max(high || estimate, ...values)
+  const top = Math.max(high || estimate, largest(values))
   const bar: Mark = {
     shape: 'rect',
     behind: true,

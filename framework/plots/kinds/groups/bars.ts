@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { groupName, numbers } from '../../../tables/columns.ts'
+import { groupName } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { CellValue } from '../../../tables/valueKey.ts'
@@ -11,6 +11,7 @@ import { nearest } from '../../../text/nearest.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
 import { categoryAxis, isDrawable } from '../../parts/axes/axes.ts'
 import { isBeyond } from '../../parts/axes/dataAxis.ts'
+import { metricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { compareNames, isNumber } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -225,7 +226,7 @@ function panelBars(
   }: Pick<BarsOptions, 'value' | 'facet'> & Record<'group' | 'by', string | null>,
   axis: Pick<FigureAxis, 'type'>,
 ): PanelBar[] {
-  const values = numbers(runs, value)
+  const values = metricNumbers(runs, value)
   const [groupOf, categoryOf] = [groupNames(runs, group), groupNames(runs, by)]
   const panelOf = panelsOfRows(runs, facet)
   const nameOfCell = cellNames(runs, group, by)

@@ -77,8 +77,9 @@ export function boxMarks(
   const medianLine = across(median, BOX_HALF_WIDTH, LINE_PX.curve)
   if (values.length < LEAST_FOR_BOX) return [medianLine]
   const fence = 1.5 * (q3 - q1)
-  const low = sorted.find((value) => value >= q1 - fence) as number
-  const high = sorted.findLast((value) => value <= q3 + fence) as number
+  // Quartiles lie between runs: one beyond the fence may be all that is beyond the quartile. No whisker ends within.
+  const low = Math.min(q1, sorted.find((value) => value >= q1 - fence) as number)
+  const high = Math.max(q3, sorted.findLast((value) => value <= q3 + fence) as number)
   return [
     {
       shape: 'rect',

@@ -82,7 +82,7 @@ test('tells of runs that diverged beyond the axis or to infinity', () => {
   const { notes, chart } = boxPlot(runs, { value: 'loss', title: 'Loss' })
   expect(chart.options.scales.y.max).toBeLessThan(8)
   expect(notes).toEqual([
-    'Not drawn: 1 run with an infinite Loss (diverged).',
+    'Not drawn: 1 run that diverged: Loss is infinite, or became NaN.',
     'Beyond the vertical axis: 1 run, at 1×10⁹.',
   ])
 })
@@ -132,4 +132,20 @@ test('in panels, numbers of runs that have no room at their boxes are counted', 
     marks.flatMap((mark) => (mark.shape === 'text' ? [[mark.text, mark.optional]] : [])),
   )
   expect(sizes).toContainEqual(['n = 2', 'counted'])
+})
+
+test('no whisker ends within the box, where all beyond a quartile is beyond the fence', () => {
+  const losses = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 100, 120]
+  const { marks } = boxPlot(runsOf(losses.map((loss) => ({ tokenizer: 'vq', loss }))), {
+    ...{ value: 'loss', scale: 'linear' },
+  })
+  const box = marks.find(({ shape }) => shape === 'rect')
+  const [low, high] = (box as { y: [number, number] }).y
+  const heights = marks.flatMap((mark) =>
+    mark.shape === 'line' ? [mark.points.map(([, y]) => y)] : [],
+  )
+  const whiskers = heights.filter(([from, to]) => from !== to || from === low || from === high)
+  expect(whiskers.flat().every((y) => y <= low || y >= high)).toBe(true)
+  expect(heights).toContainEqual([high, high])
+  expect(box).toMatchObject({ label: expect.stringContaining('whiskers to 1 and 26.1') })
 })

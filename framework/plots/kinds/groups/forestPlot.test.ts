@@ -201,7 +201,9 @@ describe('on a logarithmic axis', () => {
     })
     expect(rowNames({ ...forest, notes, chart }).slice(0, 2)).toEqual(['vq: mean of 11', 'vq 1'])
     expect(chart.data.datasets[0]?.data[0]?.x).toBeCloseTo(1e5, 3)
-    expect(notes).toEqual(['Not drawn: 1 model not above zero, which a log axis cannot show.'])
+    expect(notes).toEqual([
+      'Not drawn: 1 model whose loss is not above zero, which a log axis cannot show.',
+    ])
   })
 
   test('a panel of models that have no place says that there is nothing to draw', () => {
@@ -214,7 +216,9 @@ describe('on a logarithmic axis', () => {
     ]
     const inPanels = models.map((model) => ({ ...model, facet: model.group }))
     const { panels, notes } = forestPlot(inPanels, { title: 'loss' })
-    expect(notes).toEqual(['Not drawn: 1 model not above zero, which a log axis cannot show.'])
+    expect(notes).toEqual([
+      'Not drawn: 1 model whose loss is not above zero, which a log axis cannot show.',
+    ])
     expect(panels?.plots[1]?.marks).toEqual([
       expect.objectContaining({ shape: 'text', text: 'nothing to draw' }),
     ])

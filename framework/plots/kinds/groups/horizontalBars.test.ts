@@ -81,7 +81,30 @@ test('positive values too small for any axis are not called zero', () => {
   const runs = runsOf([1e-200, 0, 1, 100].map((loss, seed) => ({ seed, loss })))
   const { notes } = horizontalBars(runs, { value: 'loss', label: 'seed', scale: 'log' })
   expect(notes).toEqual([
-    'Not drawn: 1 run not above zero, which a log axis cannot show.',
+    'Not drawn: 1 run whose Loss is not above zero, which a log axis cannot show.',
     'Not drawn: 1 run with a Loss below 10⁻¹⁵⁰, where no axis reaches.',
   ])
+})
+
+test('what a log axis cannot show has no row, and takes none from the others', () => {
+  const losses = [-5, -3, 0, ...Array.from({ length: 20 }, (_, i) => 10 ** (i / 5))]
+  const runs = runsOf(losses.map((loss, i) => ({ run: `job${i}`, tokenizer: 'vq', loss })))
+  const { chart, notes, caption, alt } = horizontalBars(runs, {
+    value: 'loss',
+    scale: 'log',
+    limit: 4,
+  })
+  expect(chart.options.scales.y.fixedTicks.map(({ label }) => label)).toEqual([
+    'job3',
+    'job4',
+    'job5',
+    'job6',
+  ])
+  expect(chart.data.datasets.flatMap(({ data }) => data)).toHaveLength(4)
+  expect(notes).toEqual([
+    'Not drawn: 16 runs beyond the first 4.',
+    'Not drawn: 3 runs whose Loss is not above zero, which a log axis cannot show.',
+  ])
+  expect(caption).toContain('Loss of 4 runs')
+  expect(alt).toBe('Points of Loss: from 1 to 3.98.')
 })

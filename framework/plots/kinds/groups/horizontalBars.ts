@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { COUNT, oneOrMore, TEXT } from '../../../text/checkOptions.ts'
@@ -8,6 +8,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -119,9 +120,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
     title = columnTitle(value),
     scale,
   } = options
-  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
-  const lows = options.low === undefined ? [] : numbers(runs, options.low)
-  const highs = options.high === undefined ? [] : numbers(runs, options.high)
+  const [values, raw] = [metricNumbers(runs, value), rawMetricNumbers(runs, value)]
+  const lows = options.low === undefined ? [] : metricNumbers(runs, options.low)
+  const highs = options.high === undefined ? [] : metricNumbers(runs, options.high)
   const finite = values.flatMap((each, row) => (Number.isFinite(each) ? [row] : []))
   if (finite.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
@@ -130,24 +131,35 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))
   const panelOf = panelsOfRows(runs, options.facet)
-  const panels = groupBy(sorted, (row) => panelOf[row] as string)
-  const shown = Array.from(panels.values(), (members) => members.slice(0, limit)).flat()
-  const { axis: x, notes: axisNotes } = dataAxis(
-    shown.map((row) => [at(row)]),
-    'x',
-    {
-      title,
-      fromZero: true,
-      ...(scale && { scale }),
-      gridLines: true,
-      noun: 'run',
-      cuts: options.cuts?.x,
-      intervalEnds: (axis) =>
-        shown.flatMap((row) =>
-          isBeyond(at(row), axis) ? [] : [lows[row], highs[row]].filter((end) => end !== undefined),
-        ),
-    },
-  )
+  const isFaceted = new Set(panelOf).size > 1
+  const firstOf = (rows: readonly number[]) =>
+    Array.from(groupBy(rows, (row) => panelOf[row] as string).values(), (members) =>
+      members.slice(0, limit),
+    ).flat()
+  const axisOf = (rows: readonly number[]) =>
+    dataAxis(
+      rows.map((row) => [at(row)]),
+      'x',
+      {
+        title,
+        fromZero: true,
+        ...(scale && { scale }),
+        gridLines: true,
+        noun: 'run',
+        cuts: options.cuts?.x,
+        intervalEnds: (axis) =>
+          rows.flatMap((row) =>
+            isBeyond(at(row), axis)
+              ? []
+              : [lows[row], highs[row]].filter((end) => end !== undefined),
+          ),
+      },
+    )
+  const { axis: ofFirst } = axisOf(firstOf(sorted))
+  // What a log axis cannot show has no row, though it may be the best.
+  const drawable = sorted.filter((row) => isDrawable(at(row), ofFirst))
+  const shown = firstOf(drawable)
+  const { axis: x, notes: axisNotes } = axisOf(shown)
   const isDrawn = (row: number) => isDrawable(at(row), x)
   const isLog = x.type === 'logarithmic'
   const groups = groupRows(runs, group, options.palette)
@@ -202,12 +214,12 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
     notes: [
       ...undrawnNotes(raw, { noun: 'run', title }),
       ...leftOut(
-        sorted.length - shown.length,
+        drawable.length - shown.length,
         'run',
-        `beyond the first ${limit}${panels.size > 1 ? ' of a panel' : ''}`,
+        `beyond the first ${limit}${isFaceted ? ' of a panel' : ''}`,
       ),
       ...undrawnNotes(
-        shown.filter((row) => !isDrawn(row)).map((row) => raw[row] as number),
+        sorted.filter((row) => !isDrawable(at(row), ofFirst)).map((row) => raw[row] as number),
         { noun: 'run', title },
         x,
       ),

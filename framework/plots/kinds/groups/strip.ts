@@ -1,10 +1,10 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { numbers } from '../../../tables/columns.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure, FigureDataset, PointStyle } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
+import { metricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -163,7 +163,7 @@ function drawStrip(
   )
   const { means: drawnMeans } = seedMeans(
     runs,
-    numbers(runs, value),
+    metricNumbers(runs, value),
     placed.map(({ drawn }) => drawn.map((member) => member.row)),
     estimator,
   )

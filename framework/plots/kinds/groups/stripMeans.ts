@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import type { MeansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
-import { numbers } from '../../../tables/columns.ts'
+import { metricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { groupNames, usualGroup } from '../../parts/groups.ts'
 import { type HighlightOptions, matcher } from '../../parts/highlight.ts'
 import type { NamedMean } from '../../parts/meanMarks.ts'
@@ -28,7 +28,7 @@ export function panelMeans(
 ): Pick<MeansOverSeeds, 'over'> & { cells: (NamedMean & { values: number[] })[] } {
   const { value, group = usualGroup(runs), highlight } = options
   const by = options.by ?? group
-  const values = numbers(runs, value)
+  const values = metricNumbers(runs, value)
   const namesOf = [groupNames(runs, group), groupNames(runs, by), panelsOfRows(runs, options.facet)]
   const standsOut = matcher(runs, highlight) ?? (() => true)
   const cells = new Map<string, number[]>()

@@ -1,10 +1,11 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -73,7 +74,7 @@ export function valueGroups(
 ):
   | { groups: ValueGroup[]; axis: FigureAxis; notes: string[] }
   | { missing: string; notes: string[] } {
-  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
+  const [values, raw] = [metricNumbers(runs, value), rawMetricNumbers(runs, value)]
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     return {

@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
@@ -9,6 +9,8 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { largest, smallest } from '../../parts/axes/extent.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
@@ -74,7 +76,7 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
   const { facet, facetAxes, group = null, scale, palette } = options
   if (facet === undefined || facet === null) return drawSearch(runs, options)
   // Each panel is a search of its own, whose runs are counted from one.
-  const longest = Math.max(...facetsOfRuns(runs, facet).panels.map(({ members }) => members.length))
+  const longest = largest(facetsOfRuns(runs, facet).panels.map(({ members }) => members.length))
   return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
     drawSearch(
       rows === undefined ? runs : rowsOf(runs, rows),
@@ -92,7 +94,7 @@ function drawSearch(
 ): Figure {
   const { metric, group = null, scale, title = columnTitle(metric), palette } = options
   const better = options.better ?? defaultBetter(metric)
-  const [values, raw] = [numbers(runs, metric), rawNumbers(runs, metric)]
+  const [values, raw] = [metricNumbers(runs, metric), rawMetricNumbers(runs, metric)]
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
@@ -106,7 +108,7 @@ function drawSearch(
       ...{ title, gridLines: true, noun: 'run', cuts: options.cuts?.y },
       ...(scale && { scale }),
       // What the figure is about, however far it lies from what most runs reached.
-      holding: [better === 'lower' ? Math.min(...finite) : Math.max(...finite)],
+      holding: [better === 'lower' ? smallest(finite) : largest(finite)],
     },
   )
   const drawn = rows.filter((row) => isDrawable(values[row] as number, y))

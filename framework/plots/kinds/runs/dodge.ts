@@ -1,5 +1,6 @@
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
+import { smallest } from '../../parts/axes/extent.ts'
 
 /** A point of a group. */
 interface Member {
@@ -48,7 +49,7 @@ export function lanesOf(
     axis.type === 'logarithmic' ? [Math.log10, powerOfTen] : [Number, Number]
   const length = toScale(axis.max) - toScale(axis.min)
   const places = [...groupsAt.keys()].map((x) => toScale(x)).sort((a, b) => a - b)
-  const gap = Math.min(length, ...places.slice(1).map((at, i) => at - (places[i] as number)))
+  const gap = Math.min(length, smallest(places.slice(1).map((at, i) => at - (places[i] as number))))
   const step = Math.min(
     widths.usual * length,
     (widths.all * length) / (groups.length - 1),

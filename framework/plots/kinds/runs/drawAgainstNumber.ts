@@ -1,11 +1,12 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
@@ -62,9 +63,9 @@ export function drawAgainstNumber(
 ): Figure {
   const { metric, parameter, group, palette, scale, highlight } = options
   const title = options.title ?? columnTitle(metric)
-  const [xs, ys] = [numbers(runs, parameter), numbers(runs, metric)]
+  const [xs, ys] = [metricNumbers(runs, parameter), metricNumbers(runs, metric)]
   // Of runs without the parameter, the metric has no place either.
-  const raw = rawNumbers(runs, metric).filter((_, row) => Number.isFinite(xs[row]))
+  const raw = rawMetricNumbers(runs, metric).filter((_, row) => Number.isFinite(xs[row]))
   const nMissing = xs.filter((at, row) => !Number.isFinite(at) || Number.isNaN(ys[row])).length
   const known = [...xs.keys()].filter((row) => Number.isFinite(xs[row]) && Number.isFinite(ys[row]))
   if (known.length === 0) {
@@ -75,7 +76,7 @@ export function drawAgainstNumber(
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
     return noteFigure(kind, noRunHas(runs, columns), notes)
   }
-  const place = parameterAxis(numbers(whole, parameter).filter(Number.isFinite), 'x', {
+  const place = parameterAxis(metricNumbers(whole, parameter).filter(Number.isFinite), 'x', {
     title: columnTitle(parameter),
     ...(options.xScale && { scale: options.xScale }),
   })

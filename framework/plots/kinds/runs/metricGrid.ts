@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { LOCATION } from '../../../stats/intervals/location.ts'
-import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
+import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
@@ -9,8 +9,9 @@ import { leftOut } from '../../../text/counts.ts'
 import { digitsOfMany, needPowers } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { extent } from '../../parts/axes/extent.ts'
+import { extent, largest, smallest } from '../../parts/axes/extent.ts'
 import { gridPlaces } from '../../parts/axes/gridPlaces.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale } from '../../parts/colours/colourScale.ts'
@@ -96,8 +97,8 @@ function drawGrid(
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
   const { value, statistic = 'mean', title = columnTitle(value), scale } = options
-  const values = numbers(runs, value)
-  const raw = rawNumbers(runs, value)
+  const values = metricNumbers(runs, value)
+  const raw = rawMetricNumbers(runs, value)
   const across = gridPlaces(texts(runs, options.x), columnName(options.x), SIDES.columns)
   const down = gridPlaces(texts(runs, options.y), columnName(options.y), SIDES.rows)
   const [columns, rows] = [across.names, down.names]
@@ -190,7 +191,7 @@ function gridKey(column: string, row: string): string {
 
 /** What the caption says of the runs of a cell. */
 function cellSizes(sizes: readonly number[], isEven: boolean): string {
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const [least, most] = [smallest(sizes), largest(sizes)]
   if (most === 1) return ' (n = 1 per cell).'
   const n = least === most ? least : `${least} to ${most}`
   return ` (n = ${n} per cell); below it, where there is room, the range of the runs${isEven ? '' : ' and their number'}.`

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
@@ -7,6 +7,8 @@ import { count } from '../../../text/counts.ts'
 import { distinguish } from '../../../text/names/distinguish.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { largest } from '../../parts/axes/extent.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
 import { faded, sequentialColour, withOpacity } from '../../parts/colours/palette.ts'
@@ -115,7 +117,7 @@ function drawParallel(
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
   const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
-  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
+  const [values, raw] = [metricNumbers(runs, value), rawMetricNumbers(runs, value)]
   const bar = colourScale(values, { title, scale })
   const drawn = within.filter((row) => isDrawable(values[row] as number, bar))
   if (drawn.length === 0 || parameters.length === 0) {
@@ -183,7 +185,7 @@ function rankedLines(
     Math.min(COLOUR_STEPS - 1, Math.floor(colourPosition(row) * COLOUR_STEPS)),
   )
   const least = Math.max(OPACITY.least, Math.min(OPACITY.most, FADED_FROM / rows.length))
-  const best = Math.max(...[...steps.keys()].map((step) => (better === 'lower' ? -step : step)))
+  const best = largest([...steps.keys()].map((step) => (better === 'lower' ? -step : step)))
   const opacityOf = (step: number) => {
     const share = 1 - (best - (better === 'lower' ? -step : step)) / COLOUR_STEPS
     return least + (OPACITY.most - least) * share ** BEST_EMPHASIS

@@ -1,14 +1,15 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, LegendSection, PointStyle } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { isOtherThanNumber, noRunHas } from '../../parts/axes/noNumbers.ts'
-import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
+import { undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
@@ -94,16 +95,30 @@ export function runPoints(
   }: RunPointOptions & Cuttable,
 ): RunPoints | { missing: string; notes: string[] } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
-  const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
+  const [xs, ys] = [metricNumbers(runs, x), metricNumbers(runs, y)]
   const finite = [...xs.keys()].filter((row) =>
     Number.isFinite((xs[row] as number) + (ys[row] as number)),
   )
-  const undrawn = (xAxis?: FigureAxis, yAxis?: FigureAxis) => [
-    ...undrawnNotes(rawNumbers(runs, x).filter(isNumber), { noun: 'run', title: xTitle }, xAxis),
-    ...(x === y
-      ? []
-      : undrawnNotes(rawNumbers(runs, y).filter(isNumber), { noun: 'run', title: yTitle }, yAxis)),
-  ]
+  const unplaced = [...xs.keys()].filter((row) => Number.isNaN(xs[row]) || Number.isNaN(ys[row]))
+  // Each run that is not drawn is counted once: for what it lacks, for its x, or else for its y.
+  const undrawn = (xAxis?: FigureAxis, yAxis?: FigureAxis) => {
+    const [xRaw, yRaw] = [rawMetricNumbers(runs, x), rawMetricNumbers(runs, y)]
+    const lacking = new Set(unplaced)
+    const placed = [...xs.keys()].filter((row) => !lacking.has(row))
+    const onX = placed.filter((row) => isDrawable(xs[row] as number, xAxis ?? { type: 'linear' }))
+    const notesOf = (
+      raw: readonly number[],
+      rows: readonly number[],
+      title: string,
+      axis?: FigureAxis,
+    ) =>
+      undrawnNotes(
+        rows.map((row) => raw[row] as number),
+        { noun: 'run', title },
+        axis,
+      )
+    return [...notesOf(xRaw, placed, xTitle, xAxis), ...notesOf(yRaw, onX, yTitle, yAxis)]
+  }
   if (finite.length === 0) {
     const columns = [
       { column: x, title: xTitle },
@@ -128,7 +143,6 @@ export function runPoints(
   const isDrawn = (row: number) =>
     isDrawable(xs[row] as number, xAxis) && isDrawable(ys[row] as number, yAxis)
   const isOther = [x, y].map((column) => isOtherThanNumber(runs, column))
-  const unplaced = [...xs.keys()].filter((row) => Number.isNaN(xs[row]) || Number.isNaN(ys[row]))
   const others = unplaced.filter((row) => isOther.some((isOne) => isOne[row]))
   const groups = highlightGroups(
     runs,

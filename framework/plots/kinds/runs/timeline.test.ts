@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { beyondPoints } from '../../parts/beyondPoints.ts'
+import { bestSoFar } from './bestSoFar.ts'
 import { spanInWords } from './runTimes.ts'
 import { timeline } from './timeline.ts'
 
@@ -154,4 +155,28 @@ test.each([
   [12_000 * 3600, '12\u202f000 hours'],
 ])('%d seconds are %s', (seconds, words) => {
   expect(spanInWords(seconds)).toBe(words)
+})
+
+test('what screen readers are told is the time that the runs took, not the end of the axis', () => {
+  const day = (n: number) => `2025-11-0${n}T12:00:00Z`
+  const long = runsOf(
+    [1, 3].map((n) => ({ run_dir: `job${n}`, started_at: day(n), duration_s: 76_680 })),
+  )
+  expect(timeline(long).caption).toContain('in 69.3 hours')
+  expect(timeline(long).alt).toBe('Timeline of 2 runs, 2 of them with a duration, over 69.3 hours.')
+  const open = runsOf([{ run_dir: 'job', started_at: day(1), duration_s: null }])
+  expect(timeline(open).alt).toBe('Timeline of 1 run, 0 of them with a duration.')
+})
+
+test('has room for more runs than a call has for arguments', () => {
+  const started = Date.parse('2025-11-03T12:00:00Z')
+  const many = runsOf(
+    Array.from({ length: 130_000 }, (_, i) => ({
+      started_at: new Date(started + 1000 * i).toISOString(),
+      duration_s: 10,
+    })),
+  )
+  expect(timeline(many).alt).toContain('Timeline of 130000 runs')
+  const losses = runsOf(Array.from({ length: 130_000 }, (_, i) => ({ loss: 1 + 1 / (i + 1) })))
+  expect(bestSoFar(losses, { metric: 'loss' }).chart.data.datasets.length).toBeGreaterThan(0)
 })

@@ -3,10 +3,10 @@ import { runKeys } from '../../../tables/columns.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { COUNT, oneOrMore } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, Mark } from '../../figure.ts'
 import { categoryAxis, fixedAxis } from '../../parts/axes/axes.ts'
 import { type DataAxis, dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows } from '../../parts/groups.ts'
@@ -160,8 +160,8 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
     ],
     caption: `The runs in the order of their start, ${barsInWords(rows, times)}${isNamed ? namesInFull(rowNames) : ''}`,
     alt:
-      `Timeline of ${count(rows.length, 'run')}, ${ended.length} of them with a duration, over ` +
-      `${formatNumber(x.max)} ${unit.name}.`,
+      `Timeline of ${count(rows.length, 'run')}, ${ended.length} of them with a duration` +
+      `${longest > 0 ? `, over ${spanInWords(longest)}` : ''}.`,
     height: AROUND_INCHES + inches,
     shrinks: false,
   })
@@ -198,7 +198,7 @@ function timeAxis({ started, begin, end }: RunTimes): DataAxis & { unit: SpanUni
     )
   const { axis } = along({ name: 's', seconds: 1 })
   const shown = spans.flat().filter((seconds) => !isBeyond(seconds, axis))
-  const unit = unitUpTo(Math.max(...shown))
+  const unit = unitUpTo(largest(shown))
   return { ...along(unit), unit }
 }
 

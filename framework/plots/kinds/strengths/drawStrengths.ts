@@ -3,6 +3,8 @@ import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendSection } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { isBeyond } from '../../parts/axes/dataAxis.ts'
+import { largest } from '../../parts/axes/extent.ts'
+import { isKeptFromLog } from '../../parts/axes/logScale.ts'
 import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { colourFinder, compareNames } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -50,16 +52,18 @@ export interface DrawnStrengths
   readonly reference: Reference | undefined
   /** Whether each panel has a horizontal axis of its own. */
   readonly hasFreeX: boolean
+  /** Of each of these. */
+  readonly ownXScale: ScaleChoice
 }
 
 /** The curves of one panel, or those of all for what panels share. */
 export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths): Figure {
   const { title, hasFreeX, scale, xScale, palette, axes, cuts, byGroup, areMeansAlone, all } = drawn
   if (curves.length === 0) return noteFigure(KIND, 'No curve was selected.')
-  const x = axes?.x ?? strengthAxis(curves, hasFreeX ? 'auto' : xScale)
+  const x = axes?.x ?? strengthAxis(curves, xScale)
   const panels = [...groupBy(curves, placeOf).values()].map((members) => ({
     members,
-    x: hasFreeX ? strengthAxis(members, 'auto') : x,
+    x: hasFreeX ? strengthAxis(members, drawn.ownXScale) : x,
   }))
   const respond = (type: FigureAxis['type']) =>
     panels.map(({ members, x }) =>
@@ -104,7 +108,7 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
   const hasThin =
     !areMeansAlone &&
     !hasLanes &&
-    hasSingleModels(Math.max(...inPanels.map((panel) => panel.responses.length)))
+    hasSingleModels(largest(inPanels.map((panel) => panel.responses.length)))
   const intervals = responses.flatMap(({ intervals }) => intervals)
   const atZero = panels.flatMap(({ members, x }) =>
     members.flatMap(({ points }) => points).filter(({ strength }) => !isDrawable(strength, x)),
@@ -168,7 +172,7 @@ function groupSection(
   shownAs: (name: string) => string,
 ): LegendSection {
   const sized = groups.map(([name, members]) => {
-    const n = Math.max(...members.map(({ models }) => models.length))
+    const n = largest(members.map(({ models }) => models.length))
     return { name, colour: colourOf(name), n, size: `n = ${n}` }
   })
   return sectionOf('', sized, ({ name, colour, size }) => {
@@ -183,11 +187,13 @@ function groupSection(
   })
 }
 
-/** Zero, which means no corruption, does not keep strengths over decades from a log axis. */
+/** Zero, which means no corruption and is what others are compared with, is left out only for more than two decades. */
 function strengthAxis(curves: readonly StrengthCurve[], scale: ScaleChoice): FigureAxis {
   const strengths = curves.flatMap(({ points }) => points.map(({ strength }) => strength))
   const positive = strengths.filter((strength) => strength > 0)
-  const isLog = chooseScale(positive, scale) === 'logarithmic'
+  const isLog =
+    chooseScale(strengths, scale) === 'logarithmic' ||
+    (scale === 'auto' && isKeptFromLog(strengths))
   // Where groups have panels, their titles do not name the corruption.
   const named = curves.filter(({ facet }) => facet === undefined)
   const corruption = named.length > 0 ? ` (${named[0]?.corruption})` : ''

@@ -204,3 +204,26 @@ test('a point may be without a value or without an interval', () => {
     ]),
   )
 })
+
+test('the value without a corruption stays, unless the strengths span more than two decades or the axis is chosen', () => {
+  const curve = strengthCurve('none', 1, [0, 0.05, 0.1, 0.2, 0.5])
+  const draw = (xScale?: 'log') =>
+    strengthCurves([curve], { ...STRENGTH_OPTIONS, ...(xScale && { xScale }) })
+  const plotOf = ({ panels, chart }: ReturnType<typeof draw>) => panels?.plots[0]?.chart ?? chart
+  expect(plotOf(draw()).options.scales.x).toMatchObject({ type: 'linear' })
+  expect(plotOf(draw()).data.datasets[0]?.data[0]?.x).toBe(0)
+  expect(draw().notes).toEqual([])
+  expect(plotOf(draw('log')).options.scales.x).toMatchObject({ type: 'logarithmic' })
+  expect(draw('log').notes).toEqual([
+    'Not drawn: 1 value at strength 0, which a log axis cannot show.',
+  ])
+})
+
+test.each([
+  ['a', 'expected a number'],
+  [0.1, 'expected each strength once'],
+])('a second strength of %o is refused', (strength, expected) => {
+  const points = [0.1, strength].map((each) => ({ strength: each as number, value: 1 }))
+  const curve = { corruption: 'noise', group: 'none', points }
+  expect(() => strengthCurves([curve], { title: 'Error' })).toThrow(expected)
+})

@@ -31,6 +31,8 @@ export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
   readonly reference?: Reference
   /** Of the value. Default `auto`. */
   readonly scale?: ScaleChoice
+  /** Of the strength: `log` leaves out strength 0. Default `auto`, so only past two decades. */
+  readonly xScale?: ScaleChoice
   /** The report's colours, by group. Default: of the groups at hand. */
   readonly palette?: Palette | undefined
 }
@@ -40,12 +42,20 @@ interface GivenCurve extends Omit<StrengthCurve, 'points'> {
   readonly points: readonly WithGaps<StrengthPoint>[]
 }
 
+const NUMBER = v.custom<number>((value) => typeof value === 'number', 'expected a number')
+
 const CURVE = v.object({
   corruption: TEXT,
   group: TEXT,
   name: v.optional(TEXT),
   facet: ITEM_FACET,
-  points: v.array(v.object({})),
+  points: v.pipe(
+    v.array(v.looseObject({ strength: NUMBER })),
+    v.check(
+      (points) => new Set(points.map(({ strength }) => strength)).size === points.length,
+      'expected each strength once: give each model a curve of its own',
+    ),
+  ),
 })
 
 /**
@@ -53,7 +63,8 @@ const CURVE = v.object({
  * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
  * two models, their range), the single models thin behind it; a group of one model has that model's own
  * interval. Where a model has no further values the mean breaks, and goes on as that of those that are left, as
- * long as they are half of the group and two at least. Strengths above zero that ask for a log axis have one. Curves
+ * long as they are half of the group and two at least. Strengths that ask for a log axis have one; where some
+ * are zero, only past two decades. Curves
  * that name a `facet` stand in a row of panels for each. More than five groups that cover each other have a panel
  * each, with the means of the others grey behind; under several corruptions up to eight have a row of panels each,
  * more their means alone.
@@ -68,10 +79,17 @@ export function strengthCurves(
   checkOptions(
     'strengthCurves',
     options,
-    { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE, facetAxes: FACET_AXES },
+    {
+      title: TEXT,
+      reference: REFERENCE,
+      scale: SCALE,
+      xScale: SCALE,
+      palette: PALETTE,
+      facetAxes: FACET_AXES,
+    },
     ['title'],
   )
-  const { title, scale, palette } = options
+  const { title, scale, xScale, palette } = options
   const plottable = curves.map(
     ({ points, ...curve }): StrengthCurve => ({ ...curve, points: points.map(plottableInterval) }),
   )
@@ -90,12 +108,13 @@ export function strengthCurves(
   const figure = drawItemFacets(
     placed,
     groups,
-    { palette, facetAxes, scale, byGroup },
+    { palette, facetAxes, scale, xScale, byGroup },
     (look, shown) =>
       drawStrengths(shown, {
         title,
         reference: options.reference,
         hasFreeX,
+        ownXScale: xScale ?? 'auto',
         ...layout,
         all: placed,
         ...look,

@@ -7,14 +7,14 @@ const values = [1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINIT
 test('values without a place on a linear axis are named as what they are', () => {
   expect(undrawnNotes(values, words)).toEqual([
     'Not drawn: 1 run without Loss.',
-    'Not drawn: 2 runs with an infinite Loss (diverged).',
+    'Not drawn: 2 runs that diverged: Loss is infinite, or became NaN.',
     'Not drawn: 1 run with a Loss beyond 10¹⁵⁰, where no axis reaches.',
   ])
 })
 
 test('a logarithmic axis has no place for zeros and very small values either', () => {
   expect(undrawnNotes([1, 0, -2, 1e-300], words, { type: 'logarithmic' })).toEqual([
-    'Not drawn: 2 runs not above zero, which a log axis cannot show.',
+    'Not drawn: 2 runs whose Loss is not above zero, which a log axis cannot show.',
     'Not drawn: 1 run with a Loss below 10⁻¹⁵⁰, where no axis reaches.',
   ])
 })

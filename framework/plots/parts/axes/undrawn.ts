@@ -14,7 +14,7 @@ export interface UndrawnWords {
 
 /** Why items have no place on an axis, each by what its value is. Infinite values are those of diverged runs. */
 export function undrawnNotes(
-  /** As they are written: see `rawNumbers`. */
+  /** As they are written: see `rawMetricNumbers`. */
   values: readonly number[],
   { noun, title, missing = `without ${title}` }: UndrawnWords,
   { type }: Pick<FigureAxis, 'type'> = { type: 'linear' },
@@ -23,14 +23,20 @@ export function undrawnNotes(
   const isLog = type === 'logarithmic'
   return [
     ...leftOut(n(Number.isNaN), noun, missing),
-    ...leftOut(n(isInfinite), noun, `with an infinite ${title} (diverged)`),
+    ...leftOut(
+      n(isInfinite),
+      noun,
+      noun === 'run'
+        ? `that diverged: ${title} is infinite, or became NaN`
+        : `with an infinite ${title} (diverged)`,
+    ),
     ...leftOut(n(isTooLarge), noun, `with a ${title} ${BEYOND_ALL_AXES}`),
     ...(isLog
       ? [
           ...leftOut(
             n((value) => Number.isFinite(value) && value <= 0),
             noun,
-            'not above zero, which a log axis cannot show',
+            `whose ${title} is not above zero, which a log axis cannot show`,
           ),
           ...leftOut(n(isTooSmallPositive), noun, `with a ${title} ${BELOW_ALL_AXES}`),
         ]

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { sizeOfName } from '../../../text/names/sizeOfName.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
+import { largest } from '../axes/extent.ts'
 import { coloursOfNames, type Palette } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
 import { groupNames } from '../groups.ts'
@@ -216,7 +217,7 @@ function facetFigure(
   // Rows of text need their height, however wide they are.
   const heights = parts.filter((part) => !isEmpty(part)).map(({ size }) => size)
   const plotInches = heights.some(({ shrinks }) => !shrinks)
-    ? Math.max(...heights.map(({ height }) => height)) - FOOT_INCHES
+    ? largest(heights.map(({ height }) => height)) - FOOT_INCHES
     : undefined
   return {
     ...whole,

@@ -1,4 +1,5 @@
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { FONT_PX, PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
 import { roomForNames } from '../axisLabels.ts'
 import { colourBarHeightBelow } from '../plugins/colourBar.ts'
@@ -147,7 +148,7 @@ function fitColourBar(figure: Figure, height: number, widthPx: number): Figure {
 
 /** What long names beside the vertical axis take of the width, besides that which is left for numbers. */
 function widthBeyondSide({ fixedTicks, title }: FigureAxis, widthPx: number): number {
-  const longest = Math.max(0, ...fixedTicks.map(({ label }) => widthOf(label)))
+  const longest = Math.max(0, largest(fixedTicks.map(({ label }) => widthOf(label))))
   const left = SIDE_INCHES * PX_PER_INCH - TICK_PX - (title.text === '' ? 0 : TITLE_PX)
   return Math.max(0, Math.min(longest, roomForNames(widthPx)) - left)
 }
@@ -168,5 +169,5 @@ function widthOf(label: string): number {
 /** Letters of the longest tick label along the vertical axis. */
 function longestLabel({ chart }: Panel): number {
   const { fixedTicks } = chart.options.scales.y
-  return Math.max(0, ...fixedTicks.map(({ label }) => label.length))
+  return Math.max(0, largest(fixedTicks.map(({ label }) => label.length)))
 }

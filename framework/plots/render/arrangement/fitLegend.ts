@@ -1,4 +1,5 @@
 import type { Figure, LegendSection } from '../../figure.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import { PX_PER_INCH } from '../../theme.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { canStandBeside, legendHeightBelow } from '../plugins/legend/legend.ts'
@@ -36,7 +37,7 @@ export function fitLegend(
     const isLow = figure.legendSide === 'below' && plotInches(figure) < LEAST_PLOT_INCHES.wide
     return isLow ? { ...figure, legendSide: 'right' } : figure
   }
-  const longest = Math.max(...figure.legend.map(({ items }) => items.length))
+  const longest = largest(figure.legend.map(({ items }) => items.length))
   for (let most = longest; most > 0; most--) {
     const shorter = { ...figure, legend: figure.legend.map((section) => cut(section, most)) }
     if (plotInches(shorter) >= LEAST_PLOT_INCHES.narrow) return shorter

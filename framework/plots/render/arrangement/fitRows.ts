@@ -1,6 +1,7 @@
 import { leftOut } from '../../../text/counts.ts'
 import { withoutSize } from '../../../text/names/sizeOfName.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark, Panels, Plot } from '../../figure.ts'
+import { largest, smallest } from '../../parts/axes/extent.ts'
 import { FONT_PX, PX_PER_INCH } from '../../theme.ts'
 import { recountLegend, uncountLegend } from './recountLegend.ts'
 
@@ -114,7 +115,7 @@ function keepPoint(dataset: FigureDataset, n: number, placeOf: PlaceOf): FigureD
 
 function keepMark(mark: Mark, n: number, placeOf: PlaceOf, nKept: number): Mark[] {
   const ys = mark.shape === 'line' ? mark.points.map(([, y]) => y) : endsOf(mark)
-  const [low, high] = [Math.min(...ys), Math.max(...ys)]
+  const [low, high] = [smallest(ys), largest(ys)]
   // A line through all rows, such as a reference, still goes through all.
   const isThrough = high - low > 1
   const row = rowAt((low + high) / 2, n)

@@ -1,3 +1,4 @@
+import { largest } from '../../parts/axes/extent.ts'
 /** How panels stand on paper. Lengths are inches, if nothing else is said. */
 export interface PanelGrid {
   readonly columns: number
@@ -176,7 +177,7 @@ function titleInchesOf(
   panelInches: number,
   lettersPerInch = LETTERS_PER_INCH.sure,
 ): number {
-  const longest = Math.max(...titles.map((title) => title.length))
+  const longest = largest(titles.map((title) => title.length))
   if (longest === 0) return TITLE_INCHES.none
   return longest > panelInches * lettersPerInch ? TITLE_INCHES.twoLines : TITLE_INCHES.oneLine
 }

@@ -1,4 +1,5 @@
 import type { FigureAxis } from '../../figure.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import type { Tick } from '../../parts/axes/ticks.ts'
 import { labelledTicks } from './labelledTicks.ts'
 import { type PlacedPanel, shareOf } from './panelFrames.ts'
@@ -9,7 +10,7 @@ const LABEL_INCHES = { letter: 0.06, gap: 0.12 }
 /** The ticks along the foot of a panel, in the coordinates of the figure. */
 export function xTicks({ panel, left, right }: PlacedPanel): Tick[] {
   const axis = panel.chart.options.scales.x
-  const letters = Math.max(...axis.fixedTicks.map(({ label }) => label.length))
+  const letters = largest(axis.fixedTicks.map(({ label }) => label.length))
   const labelInches = letters * LABEL_INCHES.letter + LABEL_INCHES.gap
   return ticksWithin([left, right], axis, Math.floor((right - left) / labelInches))
 }

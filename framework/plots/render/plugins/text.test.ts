@@ -70,12 +70,22 @@ describe('fitTexts', () => {
     expect(second).toMatch(/^…?heads4…? \/ \u2068שלום\u2069 \(4 pairs\)$/)
   })
 
-  test('a comparison whose names have little room is written without what it rests on', () => {
+  test('what comparisons rest on gives way where their names need the room, and stays where they do not', () => {
     const names = ['transformer / perceiver (4 and 4 settings)', 'linear / vq (4 pairs)']
     expect(fitTexts(context, names, widthOf('transformer / perceiver'))).toEqual([
       'transformer / perceiver',
-      'linear / vq',
+      'linear / vq (4 pairs)',
     ])
+  })
+
+  test('numbers of comparisons are never cut: their parameter is', () => {
+    const names = [
+      'Batch size of the loader: 64 / 32 (12 blocks)',
+      'Learning rate: 10⁻² / 10⁻⁵ (6 pairs)',
+    ]
+    const [batch, rate] = fitTexts(context, names, widthOf('Batch size: 10⁻² / 10⁻⁵'))
+    expect(batch).toMatch(/^Ba.*…?.*: 64 \/ 32$/)
+    expect(rate).toMatch(/: 10⁻² \/ 10⁻⁵$/)
   })
 
   test('names stay different, and keep the sizes of their groups', () => {

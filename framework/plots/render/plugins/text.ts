@@ -1,7 +1,9 @@
 import { distinguish } from '../../../text/names/distinguish.ts'
 import { sizeOfName } from '../../../text/names/sizeOfName.ts'
 import { shorten } from '../../../text/shorten.ts'
+import { largest } from '../../parts/axes/extent.ts'
 import type { Context } from './context.ts'
+import { fitPairs } from './pairNames.ts'
 
 /** The text, its middle left out where it is wider in the context's font. */
 export function fitText(context: Context, text: string, maxWidth: number): string {
@@ -21,55 +23,23 @@ export function fitTexts(
 ): readonly string[] {
   const widthOf = (part: string) => context.measureText(part).width
   if (texts.every((text) => widthOf(text) <= maxWidth)) return texts
+  const pairs = fitPairs(texts, maxWidth, widthOf)
+  if (pairs !== undefined) return pairs
   const sizes = texts.map(sizeOfName)
   const names = texts.map((text, i) => text.slice(0, text.length - (sizes[i] as string).length))
-  const room = sizesBelow ? maxWidth : maxWidth - Math.max(...sizes.map(widthOf))
-  if (!names.every((name) => SIGN.test(name))) {
-    // Names without a size have the room of one, and differ from those with one by that.
-    const sized = distinguish(
-      names.filter((_, i) => sizes[i] !== ''),
-      room,
-      widthOf,
-    ).values()
-    const bare = distinguish(
-      names.filter((_, i) => sizes[i] === ''),
-      maxWidth,
-      widthOf,
-    ).values()
-    return sizes.map((size) => `${(size === '' ? bare : sized).next().value}${size}`)
-  }
-  return room < LEAST_PAIR_SHARE * maxWidth
-    ? fitPairs(names, maxWidth, widthOf)
-    : fitPairs(names, room, widthOf).map((name, i) => name + sizes[i])
-}
-
-/** Between the two names of a comparison. */
-const SIGN = / [/>−] /
-/** Of the width: names of comparisons with less beside their sizes are written without these. */
-const LEAST_PAIR_SHARE = 0.55
-/** What one side of a pair may take of the width, where the other is as short as that asks for. */
-const SIDE_SHARES = [0.8, 0.65, 0.5]
-const ISOLATES = /[\u2068\u2069]/g
-
-/** The names of comparisons, both sides of which are cut, and never the sign between them. */
-function fitPairs(
-  names: readonly string[],
-  maxWidth: number,
-  widthOf: (text: string) => number,
-): readonly string[] {
-  const signs = names.map((name) => name.match(SIGN)?.[0] ?? '')
-  const pairs = names.map((name, i) => name.split(signs[i] as string) as [string, string])
-  const sides = pairs.flat()
-  const bare = sides.map((side) => side.replace(ISOLATES, ''))
-  const room = maxWidth - Math.max(...signs.map(widthOf))
-  const fitted = SIDE_SHARES.map((share) => {
-    const forms = distinguish(bare, share * room, widthOf).map((form, i) =>
-      sides[i] === bare[i] ? form : `\u2068${form}\u2069`,
-    )
-    return signs.map((sign, i) => `${forms[2 * i]}${sign}${forms[2 * i + 1]}`)
-  })
-  const fits = (each: readonly string[]) => each.every((name) => widthOf(name) <= maxWidth)
-  return fitted.find(fits) ?? (fitted.at(-1) as string[])
+  const room = sizesBelow ? maxWidth : maxWidth - largest(sizes.map(widthOf))
+  // Names without a size have the room of one, and differ from those with one by that.
+  const sized = distinguish(
+    names.filter((_, i) => sizes[i] !== ''),
+    room,
+    widthOf,
+  ).values()
+  const bare = distinguish(
+    names.filter((_, i) => sizes[i] === ''),
+    maxWidth,
+    widthOf,
+  ).values()
+  return sizes.map((size) => `${(size === '' ? bare : sized).next().value}${size}`)
 }
 
 /** A part of a name that stays on one line: a word with what ends it, or the size of a group. */

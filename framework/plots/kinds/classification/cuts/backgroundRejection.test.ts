@@ -106,7 +106,10 @@ test('refuses a baseline that is no group', () => {
 
 test('says so when no model has both classes', () => {
   const { notes } = backgroundRejection([{ name: 'a', scores: [1], labels: [1] }])
-  expect(notes).toEqual(['The model has no background rejection: it takes events of both classes.'])
+  expect(notes).toEqual([
+    'The model has no background rejection: it takes events of both classes.',
+    'Labels of models without two classes: a: labels are 1 (1 event), positive is 0.',
+  ])
 })
 
 test('models that stand in several panels are counted once, and means are over those of a panel', () => {
@@ -143,4 +146,14 @@ test('the shared vertical axis holds the bands of each panel', () => {
   )
   expect(Math.max(...heights)).toBeLessThanOrEqual(chart.options.scales.y.max)
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(chart.options.scales.y.min)
+})
+
+test('the line of chance is one over the signal everywhere, and leaves the axes at their top', () => {
+  const { chart, marks } = backgroundRejection([fakeScores({ name: 'a', shift: 0 })])
+  const { max } = chart.options.scales.y
+  const [chance] = marks
+  const points = chance?.shape === 'line' ? chance.points : []
+  expect(points[0]?.[1]).toBeCloseTo(max, 10)
+  expect(points.at(-1)).toEqual([1, 1])
+  for (const [signal, rejection] of points) expect(signal * rejection).toBeCloseTo(1, 12)
 })

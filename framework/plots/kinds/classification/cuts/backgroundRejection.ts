@@ -6,7 +6,7 @@ import { digitsApart, groupThousands } from '../../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../../figure.ts'
 import { axis, fixedAxis } from '../../../parts/axes/axes.ts'
 import type { Palette } from '../../../parts/colours/palette.ts'
-import { composeFigure, noteFigure } from '../../../parts/composeFigure.ts'
+import { composeFigure, noteFigure, withNotes } from '../../../parts/composeFigure.ts'
 import { OTHER_GROUPS } from '../../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../../parts/reference.ts'
@@ -24,6 +24,7 @@ import { panelText } from '../panelAreas.ts'
 import {
   checkScoredModels,
   invalidNote,
+  labelsNote,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -33,6 +34,7 @@ import {
   type CutModel,
   cutModels,
   hasBothClasses,
+  lackingClasses,
   type MeritGroup,
   meritGroups,
 } from './meritGroups.ts'
@@ -82,9 +84,9 @@ export function backgroundRejection(
   const { positiveLabel, palette, facetAxes, baseline } = options
   const all = cutModels(crowdAsOne(models), positiveLabel)
   const areCovered = () => areMeritsPiledUp(groupsOf(all, palette))
-  return drawModels(all, { palette, facetAxes, scale: 'log', areCovered }, (shown, look) =>
-    drawRejection(shown, baseline, look),
-  )
+  const look = { palette, facetAxes, scale: 'log', areCovered } as const
+  const figure = drawModels(all, look, (shown, look) => drawRejection(shown, baseline, look))
+  return withNotes(figure, labelsNote(lackingClasses(models, all), positiveLabel))
 }
 
 function drawRejection(
@@ -114,7 +116,7 @@ function drawRejection(
     y,
     datasets: [...meritDatasets(groups), ...otherMerits(behind, y)],
     marks: [
-      chanceLine(y),
+      chanceLine(top),
       ...(limit === undefined ? [] : [limit.line]),
       ...(byGroup && look.isPanel ? groups.map((group) => quotedMark(group, top)) : []),
     ],
@@ -187,10 +189,12 @@ function quotedMark(group: MeritGroup, top: number): Mark {
 }
 
 /** A score that tells nothing lets as much background through as signal. */
-function chanceLine({ max }: FigureAxis): Mark {
+function chanceLine(top: number): Mark {
+  // From where it enters the axes.
+  const first = 1 / top
   const points = Array.from({ length: CHANCE_POINTS }, (_, i): [number, number] => {
-    const signal = (i + 1) / CHANCE_POINTS
-    return [signal, Math.min(max, 1 / signal)]
+    const signal = first + ((1 - first) * i) / (CHANCE_POINTS - 1)
+    return [signal, 1 / signal]
   })
   return { ...REFERENCE_LINE, points }
 }

@@ -55,6 +55,18 @@ export function hasBothClasses({ efficiency }: CutModel): boolean {
   return efficiency.signal.length > 0
 }
 
+/**
+ * Those of the given models that lack events of a class.
+ *
+ * @param cuts of the same models, in their order
+ */
+export function lackingClasses<Model extends ScoredModel | CutModel>(
+  models: readonly Model[],
+  cuts: readonly CutModel[],
+): Model[] {
+  return models.filter((_, i) => !hasBothClasses(cuts[i] as CutModel))
+}
+
 /** The merit of cuts for each group of models. */
 export function meritGroups(
   models: readonly CutModel[],

@@ -7,6 +7,7 @@ import type { MeanInterval } from '../../../../stats/intervals/meanInterval.ts'
 import { LEAST_BACKGROUND } from '../../../../stats/roc/cutMerit.ts'
 import { listSome } from '../../../../text/lists.ts'
 import type { LegendItem } from '../../../figure.ts'
+import { smallest } from '../../../parts/axes/extent.ts'
 import { areAlone, areRepeated, nModels } from '../modelGroups.ts'
 import { areSinglesDrawn, inPlots } from '../modelLines.ts'
 import { isFirm, type MeritGroup } from './meritGroups.ts'
@@ -118,7 +119,7 @@ const LEAST_SIGNAL = LEAST_BACKGROUND
 /** That signal efficiencies rest on few events. */
 export function fewSignalNote(groups: readonly MeritGroup[]): string[] {
   const few = groups.flatMap(({ shortName, models }) => {
-    const n = Math.min(...models.map(({ efficiency }) => efficiency.nPositive))
+    const n = smallest(models.map(({ efficiency }) => efficiency.nPositive))
     return n < LEAST_SIGNAL ? [`${shortName} (${n})`] : []
   })
   if (few.length === 0) return []

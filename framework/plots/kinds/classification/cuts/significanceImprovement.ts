@@ -4,7 +4,12 @@ import { formatNumber } from '../../../../text/numberFormat.ts'
 import type { Figure, FigureDataset } from '../../../figure.ts'
 import { axis, fixedAxis } from '../../../parts/axes/axes.ts'
 import type { Palette } from '../../../parts/colours/palette.ts'
-import { composeFigure, noteFigure, pointsDataset } from '../../../parts/composeFigure.ts'
+import {
+  composeFigure,
+  noteFigure,
+  pointsDataset,
+  withNotes,
+} from '../../../parts/composeFigure.ts'
 import { OTHER_GROUPS } from '../../../parts/panels/otherGroups.ts'
 import { REFERENCE_LINE, referenceItem } from '../../../parts/reference.ts'
 import { pt } from '../../../theme.ts'
@@ -21,6 +26,7 @@ import { panelText } from '../panelAreas.ts'
 import {
   checkScoredModels,
   invalidNote,
+  labelsNote,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -31,6 +37,7 @@ import {
   cutModels,
   hasBothClasses,
   isFirm,
+  lackingClasses,
   type MeritGroup,
   meritGroups,
 } from './meritGroups.ts'
@@ -73,7 +80,8 @@ export function significanceImprovement(
   const { positiveLabel, palette, facetAxes } = options
   const all = cutModels(crowdAsOne(models), positiveLabel)
   const areCovered = () => areMeritsPiledUp(groupsOf(all, palette))
-  return drawModels(all, { palette, facetAxes, areCovered }, drawImprovement)
+  const figure = drawModels(all, { palette, facetAxes, areCovered }, drawImprovement)
+  return withNotes(figure, labelsNote(lackingClasses(models, all), positiveLabel))
 }
 
 function drawImprovement(models: readonly CutModel[], look: ModelsLook<CutModel>): Figure {

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../../parts/axes/extent.ts'
 import { NUMBER } from './compactPath.ts'
 import type { Point } from './simplifyLine.ts'
 
@@ -40,5 +41,5 @@ export function circlePath(data: string, decimals: number): string | undefined {
 }
 
 function extent(values: readonly number[]): [low: number, high: number] {
-  return [Math.min(...values), Math.max(...values)]
+  return [smallest(values), largest(values)]
 }

@@ -59,7 +59,7 @@ function withSimpleLines(segments: readonly Segment[], tolerance: number): Segme
   let run: Point[] = []
   const endRun = () => {
     const simple = simplifyLine(run, tolerance)
-    found.push(...simple.slice(1).map((point) => ({ command: 'L', points: [point] })))
+    for (const point of simple.slice(1)) found.push({ command: 'L', points: [point] })
   }
   for (const segment of segments) {
     const { command, points } = segment

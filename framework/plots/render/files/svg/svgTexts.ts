@@ -119,7 +119,7 @@ function anchorOf(align: Context['textAlign']): DrawnText['anchor'] {
 }
 
 /** The size and weight of a context's font, which all figures write as {@link font} does. */
-function fontOf({ font }: Context): { px: number; weight: Weight } {
+export function fontOf({ font }: Context): { px: number; weight: Weight } {
   const px = Number(/([\d.]+)px/.exec(font)?.[1] ?? Number.NaN)
   return { px, weight: /^(?:bold|600|700)\b/.test(font) ? 600 : 400 }
 }

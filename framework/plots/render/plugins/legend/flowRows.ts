@@ -1,3 +1,4 @@
+import { largest } from '../../../parts/axes/extent.ts'
 /** A title, an item or a strip of a legend, as far as its place depends on it; in pixels. */
 export interface Block {
   readonly width: number
@@ -76,10 +77,10 @@ function inColumns(
   blocks: readonly Block[],
   maxWidth: number,
 ): { places: Place[]; height: number } {
-  let widths = [Math.max(...blocks.map(({ width }) => width))]
+  let widths = [largest(blocks.map(({ width }) => width))]
   for (let n = 2; n <= blocks.length; n++) {
     const wider = Array.from({ length: n }, (_, column) =>
-      Math.max(...blocks.filter((_, i) => i % n === column).map(({ width }) => width)),
+      largest(blocks.filter((_, i) => i % n === column).map(({ width }) => width)),
     )
     if (totalWidth(wider.map((width) => ({ width, height: 0 }))) <= maxWidth) widths = wider
   }
@@ -89,7 +90,7 @@ function inColumns(
   )
   const nRows = Math.ceil(blocks.length / n)
   const heights = Array.from({ length: nRows }, (_, row) =>
-    Math.max(...blocks.slice(row * n, (row + 1) * n).map(({ height }) => height)),
+    largest(blocks.slice(row * n, (row + 1) * n).map(({ height }) => height)),
   )
   const tops = heights.map((_, row) => heights.slice(0, row).reduce((a, b) => a + b, 0))
   return {

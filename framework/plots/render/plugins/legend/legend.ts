@@ -1,5 +1,6 @@
 import type { Chart, Plugin } from 'chart.js'
 import type { Figure } from '../../../figure.ts'
+import { largest } from '../../../parts/axes/extent.ts'
 import { withOpacity } from '../../../parts/colours/palette.ts'
 import { INK, PX_PER_INCH } from '../../../theme.ts'
 import type { SinglePlot } from '../../arrangement/singlePlot.ts'
@@ -104,8 +105,8 @@ export function legendPlugin(
 
 function sizeOf(entries: readonly Entry[]): { width: number; height: number } {
   return {
-    width: 2 * GAP_PX + Math.max(...entries.map(({ left, width }) => left + width)),
-    height: 2 * GAP_PX + Math.max(...entries.map(({ top, height }) => top + height)),
+    width: 2 * GAP_PX + largest(entries.map(({ left, width }) => left + width)),
+    height: 2 * GAP_PX + largest(entries.map(({ top, height }) => top + height)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { drawPoint } from 'chart.js/helpers'
 import type { LegendItem, LegendSection } from '../../../figure.ts'
+import { largest } from '../../../parts/axes/extent.ts'
 import { markerOf } from '../../../parts/colours/markers.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../../theme.ts'
 import type { Context } from '../context.ts'
@@ -156,7 +157,7 @@ export function standingWidth(legend: readonly LegendSection[], maxWidth: number
     title.length * LETTER_PX,
     ...[...items, ...scale].map(({ text }) => SYMBOL_PX + SYMBOL_GAP_PX + text.length * LETTER_PX),
   ])
-  return Math.min(maxWidth, Math.max(...widths))
+  return Math.min(maxWidth, largest(widths))
 }
 
 function titleContent(context: Context, title: string, maxWidth: number): Content {
@@ -184,7 +185,7 @@ function itemContent(
   const indent = item.symbol === 'none' ? 0 : SYMBOL_PX + SYMBOL_GAP_PX
   const lines = wrapText(context, item.text, maxWidth - indent)
   const size = {
-    width: indent + Math.max(...lines.map((line) => context.measureText(line).width)),
+    width: indent + largest(lines.map((line) => context.measureText(line).width)),
     height: lines.length * ROW_PX,
   }
   return {

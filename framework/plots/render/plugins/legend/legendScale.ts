@@ -1,5 +1,6 @@
 import type { LegendStep } from '../../../figure.ts'
 import { endToEnd } from '../../../parts/axes/endToEnd.ts'
+import { largest, smallest } from '../../../parts/axes/extent.ts'
 import { FONT_PX, font, INK, LINE_PX } from '../../../theme.ts'
 import type { Context } from '../context.ts'
 
@@ -48,7 +49,7 @@ export function standingScale(context: Context, steps: readonly LegendStep[]): S
   const labels = steps.map(({ text, size }) => (size === undefined ? text : `${text} (${size})`))
   const topOf = (i: number) => (length - 1 - i) * step
   return {
-    width: indent + Math.max(...labels.map((label) => context.measureText(label).width)),
+    width: indent + largest(labels.map((label) => context.measureText(label).width)),
     height: length * step + ROW_GAP_PX,
     steps: steps.map((_, i) => ({ left: 0, top: topOf(i), width: THICKNESS_PX, height: step })),
     draw(context, left, top) {
@@ -130,8 +131,8 @@ function thinLabels(
   for (let n = labelled.length; n > 1; n--) {
     const kept = endToEnd(labelled.length, n).map((i) => labelled[i] as [number, LegendStep])
     const gaps = kept.slice(1).map(([i], at) => (i - (kept[at] as [number, LegendStep])[0]) * step)
-    const least = Math.min(...gaps)
-    if (least > room - 1e-9 && Math.max(...gaps) < MOST_UNEVEN * least) return kept
+    const least = smallest(gaps)
+    if (least > room - 1e-9 && largest(gaps) < MOST_UNEVEN * least) return kept
   }
   return labelled.slice(0, 1)
 }
