@@ -26,7 +26,7 @@ test('runs that do not improve are faint points', () => {
 
 test('where higher is better the line rises', () => {
   const { alt } = bestSoFar(runs, { metric: 'loss', better: 'higher' })
-  expect(alt).toBe('The highest Loss of 3 runs so far: 5, found by run 2.')
+  expect(alt).toBe('The highest Loss of 3 runs so far: 5, found by number 2 on the axis.')
 })
 
 test('each group has a line of its own', () => {

@@ -166,7 +166,7 @@ function drawSearch(
       namesInFull(shown.map(({ name }) => name)),
     alt:
       `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far: ${formatNumber(values[best] as number)}, found by ` +
-      `run ${places.get(best)}.`,
+      `number ${places.get(best)} on the axis.`,
   })
 }
 
