@@ -10,7 +10,7 @@ test.skipIf(!existsSync(FULL))(
   async () => {
     const writing = whereWritable('/data/my reports', async () => writeFileSync(FULL, 'x'))
     await expect(writing).rejects.toThrow(
-      "The disk is full: remove what nobody needs, such as with `thesis-report clean '/data/my reports'`.",
+      "The disk is full: remove what nobody needs, such as with `npx thesis-report clean '/data/my reports'`.",
     )
   },
 )

@@ -1,5 +1,6 @@
 import { ReportError } from '../errors.ts'
 import { isOfFile } from '../files/isOfFile.ts'
+import { ownCommand } from '../files/machine/ownCommand.ts'
 import { shellWords } from '../text/shellWords.ts'
 
 /** What the system does not let be written is reported with the remedy. */
@@ -9,7 +10,7 @@ export async function whereWritable<T>(outputRoot: string, write: () => Promise<
   } catch (cause) {
     if (cause instanceof ReportError || !isOfFile(cause)) throw cause
     const reason = REASONS.get((cause as NodeJS.ErrnoException).code ?? '')
-    const clean = shellWords(['thesis-report', 'clean', outputRoot])
+    const clean = `${ownCommand()} clean ${shellWords([outputRoot])}`
     const remedy =
       reason === undefined ? '' : `${reason}: remove what nobody needs, such as with \`${clean}\`. `
     throw new ReportError(
