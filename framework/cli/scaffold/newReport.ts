@@ -6,7 +6,7 @@ import { removeOnExit } from '../../files/removeOnExit.ts'
 import { findProjectRoot, fixtureFolder, knownReports } from '../../report/config/project.ts'
 import { loadRuns } from '../../runs/loadRuns.ts'
 import { nearest } from '../../text/nearest.ts'
-import { requireVitest } from '../requireVitest.ts'
+import { requireVitest } from '../../vitest/expectVitest4.ts'
 import { configTemplate, reportTemplate } from './templates.ts'
 
 /** The report that new ones begin as, and the fixture that they begin with. */
