@@ -121,6 +121,19 @@ test('--cfg job prints the composed config', async () => {
   expect(output).toContain('thresholds:\n  val_mse: 0.1\n')
 })
 
+test('--cfg job with --multirun prints the config of each report', async () => {
+  const words = ['-n', 'compare_tokenizers', '--cfg', 'job', '-m', 'outputs.dpi=100,150']
+  const { code, output } = await runThesisReport(root, words)
+  expect(code).toBe(0)
+  expect(output.match(/^(?:# outputs.*|---| {2}dpi: \d+)$/gm)).toEqual([
+    '# outputs.dpi=100',
+    '  dpi: 100',
+    '---',
+    '# outputs.dpi=150',
+    '  dpi: 150',
+  ])
+})
+
 test('--resolve follows interpolations, and needs --cfg', async () => {
   const words = ['--config-name', 'compare_tokenizers', 'outputs.dpi=${thresholds.val_mse}']
   const plain = await runThesisReport(root, [...words, '--cfg', 'job'])

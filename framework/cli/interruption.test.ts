@@ -90,7 +90,7 @@ test('Ctrl-C while jobs are handed on says how to find out what became of them',
   })
   expect(code).toBe(130)
   const [id = ''] = readdirSync(path.join(root, 'handed/.cluster'))
-  expect(output).toContain('\nInterrupted. Jobs may have been submitted; thesis-report status ')
+  expect(output).toContain('\nInterrupted. Jobs may have been submitted; npx thesis-report status ')
   expect(output).toContain(id)
 })
 

@@ -7,11 +7,12 @@ import { ReportError } from '../errors.ts'
 import { composeReportTree } from '../report/config/composeReportTree.ts'
 import { configDirs, findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
+import { shellWords } from '../text/shellWords.ts'
+import { requireVitest } from '../vitest/expectVitest4.ts'
 import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 import { findReport } from './findReport.ts'
 import type { ReportOptions } from './options.ts'
 import { parseShard } from './parseShard.ts'
-import { requireVitest } from './requireVitest.ts'
 import type { RunOutcome } from './runVitest.ts'
 import { printData, printError } from './terminal.ts'
 
@@ -29,19 +30,23 @@ export async function makeReports(
   const shard = options.shard === undefined ? undefined : parseShard(options.shard)
   const projectRoot = findProjectRoot(process.cwd())
   const { name, file } = findReport(options.configName, projectRoot)
-  if (options.cfg !== undefined) {
-    const overrides = words.map(parseOverrideText)
-    const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
-    printData(dumpYaml(options.resolve ? resolveConfig(tree) : tree))
-    for (const warning of warnings) printError(`Warning: ${warning}`)
-    return { ...NOTHING_RUN, exitCode: 0 }
-  }
-  if (options.resolve) throw new ReportError('USAGE', '--resolve needs --cfg job.')
   const jobs = options.multirun
     ? expandSweep(words, {
         groupOptions: (group) => new ConfigRepository(configDirs(projectRoot)).options(group),
       })
     : [words]
+  if (options.cfg !== undefined) {
+    const texts = jobs.map((job) => {
+      const overrides = job.map(parseOverrideText)
+      const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
+      for (const warning of warnings) printError(`Warning: ${warning}`)
+      const text = dumpYaml(options.resolve ? resolveConfig(tree) : tree)
+      return jobs.length > 1 ? `# ${shellWords(job)}\n${text}` : text
+    })
+    printData(texts.join('---\n'))
+    return { ...NOTHING_RUN, exitCode: 0 }
+  }
+  if (options.resolve) throw new ReportError('USAGE', '--resolve needs --cfg job.')
   // A typo shows before Vitest starts, as a plain message.
   for (const job of jobs) {
     composeReportConfig({ projectRoot, name, overrides: job.map(parseOverrideText) })

@@ -6,7 +6,7 @@ test('without arguments it is said which runs are here, and what can be made of 
   const { code, output } = await runThesisReport(testSweep().root, [])
   expect(code).toBe(0)
   expect(output).toContain('Runs here: outputs (4 runs)\n')
-  expect(output).toContain('thesis-report -n compare_runs inputs.sweep_dir=outputs\n')
+  expect(output).toContain('  npx thesis-report -n compare_runs inputs.sweep_dir=outputs\n')
 })
 
 test('in a directory without runs it is said that there are none', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { isDirectory } from '../files/isDirectory.ts'
+import { ownCommand } from '../files/machine/ownCommand.ts'
 import { findProjectRoot, knownReports } from '../report/config/project.ts'
 import { discoverRuns } from '../runs/search/discovery.ts'
 import { normaliseRunPath } from '../runs/search/runPath.ts'
@@ -60,7 +61,7 @@ export async function printOverview(): Promise<void> {
   const terminal = new Terminal()
   for (const line of lines) terminal.line(line)
   for (const words of commands)
-    terminal.raw(`${fitCommands(printable(`  thesis-report ${shellWords(words)}`))}\n`)
+    terminal.raw(`${fitCommands(printable(`  ${ownCommand()} ${shellWords(words)}`))}\n`)
 }
 
 /** The folders of the working directory with runs, or itself; fixtures of reports are nobody's sweep. */

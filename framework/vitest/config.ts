@@ -6,7 +6,7 @@ import { slashedPath } from '../files/windowsPath.ts'
 import { escapeRegExp } from '../text/escapeRegExp.ts'
 import { loadTextWidth } from '../text/terminal/textWidth.ts'
 import { expectLoadablePath } from './expectLoadablePath.ts'
-import { expectVitest4 } from './expectVitest4.ts'
+import { expectVitest4, requireVitest } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
 import type { ProvidedRequest } from './request.ts'
 import { expectTemporaryFolder } from './temporaryFolder.ts'
@@ -28,8 +28,11 @@ const SHARD_HINT =
  *     export default { test: { projects: [reports()] } }
  *
  * @param options.root the folder of `reports/` and `configs/`. Default: that of the Vitest config
+ * @throws {ReportError} VITEST_VERSION
  */
 export function reports(options: { root?: string } = {}): TestProjectInlineConfiguration {
+  // Before 3.1, Vitest passes over a project that it is given.
+  requireVitest()
   return reportsProject(options, {
     words: overrideWords(process.argv.slice(2)),
     cwd: process.cwd(),

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { compiledFile } from '../compiledFile.ts'
-import { expectVitest4 } from './expectVitest4.ts'
+import { writeTree } from '../testing/files/writeTree.ts'
+import { expectVitest4, requireVitest } from './expectVitest4.ts'
 
 test('Vitest 4 is fine; others are named with the command that installs it', () => {
   expect(() => expectVitest4('4.1.12')).not.toThrow()
@@ -11,6 +12,15 @@ test('Vitest 4 is fine; others are named with the command that installs it', () 
       `this is Vitest ${version}. Install it with: npm i`,
     )
   }
+})
+
+test('the Vitest that is installed is looked at, and its absence is told', () => {
+  expect(() => requireVitest()).not.toThrow()
+  const manifest = JSON.stringify({ name: 'vitest', version: '2.1.9' })
+  const old = writeTree({ 'node_modules/vitest/package.json': manifest })
+  expect(() => requireVitest(pathToFileURL(`${old}/config.js`))).toThrow('this is Vitest 2.1.9')
+  const none = pathToFileURL(`${writeTree({ 'a.txt': '' })}/config.js`)
+  expect(() => requireVitest(none)).toThrow('Vitest 4, which is not installed')
 })
 
 test('the config tells that before it loads what only Vitest 4 has', () => {

@@ -3,7 +3,7 @@ import { ReportError } from '../../errors.ts'
 import { BUILT_IN_REPORTS } from '../../report/config/project.ts'
 import { checkReportModule } from '../../report/spec/checkReportModule.ts'
 import type { ReportSpec } from '../../report/spec/defineReport.ts'
-import { requireVitest } from '../requireVitest.ts'
+import { requireVitest } from '../../vitest/expectVitest4.ts'
 
 /** The rest is an excerpt of the code. */
 const LINES_OF_ERROR = 2

@@ -66,7 +66,7 @@ test('one report is listed by its name, and an unknown one is told the nearest',
   const { output } = await runThesisReport(project, ['list', 'spread'])
   expect(output).toMatch(/^spread: Spread over seeds\n/)
   expect(output).not.toContain('compare_runs')
-  expect(output).toContain('Make it:\n  thesis-report -n spread inputs.sweep_dir=DIR\n')
+  expect(output).toContain('Make it:\n  npx thesis-report -n spread inputs.sweep_dir=DIR\n')
   const unknown = await runThesisReport(project, ['list', 'spraed'])
   expect(unknown.code).toBe(2)
   expect(unknown.output).toContain('Did you mean spread?')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import { findProjectRoot, knownReports } from '../../report/config/project.ts'
 import { inferFigures } from '../../report/spec/checkSpec.ts'
 import { firstLine } from '../../text/shorten.ts'
@@ -55,9 +56,9 @@ export async function listCatalogue(
   const name = report ?? 'NAME'
   const commands = [
     `Make ${report === undefined ? 'one' : 'it'}:`,
-    `  thesis-report -n ${name} inputs.sweep_dir=DIR`,
+    `  ${ownCommand()} -n ${name} inputs.sweep_dir=DIR`,
     'Its whole config:',
-    `  thesis-report -n ${name} --cfg job`,
+    `  ${ownCommand()} -n ${name} --cfg job`,
   ]
   terminal.raw(`${fitCommands(commands.join('\n'))}\n`)
 }

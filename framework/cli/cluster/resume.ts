@@ -1,6 +1,6 @@
 import type { Job } from '../../cluster/engines/engine.ts'
 import { expectAsPlanned, madeWith } from '../../cluster/madeWith.ts'
-import { type Plan, partName, planFile, readPlan } from '../../cluster/plan.ts'
+import { type Plan, partName, partsOf, planFile, readPlan } from '../../cluster/plan.ts'
 import { type PlanStatus, planStatus } from '../../cluster/planStatus.ts'
 import { gpusPerShard, siteSettings } from '../../cluster/siteSettings.ts'
 import { readSubmission } from '../../cluster/submission.ts'
@@ -14,10 +14,10 @@ import { showStatus } from './showStatus.ts'
 import { submitJob } from './submitJob.ts'
 
 /**
- * Submits the jobs of a plan that are not done again.
+ * Submits the jobs of a plan that are not done again; all of them where the cache lies elsewhere from now on.
  *
  * @param folder of the plan, absolute
- * @param overrides of `env.cluster`, such as more memory; any other is refused
+ * @param overrides of `env.cluster`, such as more memory, or of `env.cache_root`; any other is refused
  * @param force take it that no job waits, where the engine cannot be asked
  * @throws {ReportError} USAGE while jobs of the plan wait or run, PLAN_OUTDATED, PLAN_INVALID, SUBMIT_FAILED
  */
@@ -26,22 +26,28 @@ export async function resume(
   overrides: readonly string[],
   { dryRun, force }: { readonly dryRun: boolean; readonly force: boolean },
 ): Promise<number> {
-  const plan = readPlan(planFile(folder))
-  const projectRoot = findProjectRoot(plan.cwd)
-  const { name, file } = findReport(plan.report, projectRoot)
-  const request = {
-    ...{ projectRoot, name },
-    overrides: [...plan.words, ...overrides].map(parseOverrideText),
+  const begun = readPlan(planFile(folder))
+  const projectRoot = findProjectRoot(begun.cwd)
+  const { name, file } = findReport(begun.report, projectRoot)
+  const requestOf = (words: readonly string[]) => {
+    return { projectRoot, name, overrides: words.map(parseOverrideText) }
   }
-  expectAsPlanned(plan, madeWith(request, file))
-  const status = await planStatus(plan, folder)
-  expectEnded(plan, folder, status, { force })
-  const parts = status.jobs.filter(({ state }) => state !== 'done').map(({ part }) => part)
-  if (parts.length === 0) {
+  const places = overrides.filter((word) => parseOverrideText(word).key === CACHE_ROOT)
+  const others = overrides.filter((word) => !places.includes(word))
+  expectAsPlanned(begun, madeWith(requestOf([...begun.words, ...others]), file))
+  const status = await planStatus(begun, folder)
+  expectEnded(begun, folder, status, { force })
+  const open = status.jobs.filter(({ state }) => state !== 'done').map(({ part }) => part)
+  if (open.length === 0) {
     printLines('All jobs are done.')
     return showStatus(folder)
   }
-  const { config } = composeReportConfig(request)
+  // Where results are kept changes none of them; but what is done is not to be found there.
+  const words = [...begun.words, ...places]
+  const plan: Plan =
+    places.length === 0 ? begun : { ...begun, words, made_with: madeWith(requestOf(words), file) }
+  const parts = plan === begun ? open : partsOf(plan)
+  const { config } = composeReportConfig(requestOf([...begun.words, ...overrides]))
   const site = siteSettings(config)
   // The report is made anew from shards that are.
   const job: Job = {
@@ -50,6 +56,8 @@ export async function resume(
   }
   return submitJob(job, { dryRun })
 }
+
+const CACHE_ROOT = 'env.cache_root'
 
 /** @throws {ReportError} USAGE while jobs run, or wait as far as is known */
 function expectEnded(

@@ -1,6 +1,7 @@
 import { partName, planFile, readPlan } from '../../cluster/plan.ts'
 import { planStatus } from '../../cluster/planStatus.ts'
 import { readSubmission } from '../../cluster/submission.ts'
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import { printLines } from '../terminal.ts'
@@ -40,7 +41,7 @@ export async function showStatus(folder: string): Promise<number> {
   if (report?.state === 'done') return EXIT.made
   const isGoingOn = statuses.some(({ state }) => state === 'running' || state === 'waiting')
   const hasFailed = statuses.some(({ state }) => state === 'failed')
-  const resume = `thesis-report submit --resume ${planName(folder)}`
+  const resume = `${ownCommand()} submit --resume ${planName(folder)}`
   if (noAnswer !== undefined)
     printLines(
       `Once none of its jobs is in the queue, to submit what is not done: ${resume}` +
@@ -51,9 +52,9 @@ export async function showStatus(folder: string): Promise<number> {
   else if (!isGoingOn) printLines(`To submit what is not done: ${resume}`)
   if (statuses.some(({ state, detail }) => state === 'failed' && detail.startsWith('model '))) {
     // The report depends on all shards, and is never begun where one fails each time.
-    const words = shellWords(['thesis-report', '--config-name', plan.report, ...plan.words])
+    const words = shellWords(['--config-name', plan.report, ...plan.words])
     printLines(
-      `Or, where a model fails each time, to make the report without it, in ${plan.cwd}: ${words}`,
+      `Or, where a model fails each time, to make the report without it, in ${plan.cwd}: ${ownCommand()} ${words}`,
     )
   }
   return hasFailed ? EXIT.failed : EXIT.notYet

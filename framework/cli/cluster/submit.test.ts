@@ -34,6 +34,7 @@ const REPORT = ['-n', 'compare_tokenizers', 'inference.enabled=true', 'outputs.b
 /** Of tests that start several reports one after another. */
 const SLOW_MS = 600_000
 const ONE_FIGURE = 'outputs.which_figures=[val_mse_vs_time]'
+const ONE_FIGURE_OF_RUNS = 'outputs.which_figures=[importance]'
 
 /** The folder of the only plan below `outputs`. */
 function planFolder(root: string): string {
@@ -242,6 +243,34 @@ function testSweepIn(root: string): string {
   testSweep({ root })
   return root
 }
+
+test('a resumption may put the cache elsewhere: all jobs then begin there, and no other key may change', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  await runThesisReport(root, [
+    ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--'],
+    ...['-n', 'compare_runs', 'inputs.sweep_dir=outputs/multiruns/exp_*', ONE_FIGURE_OF_RUNS],
+  ])
+  const folder = planFolder(root)
+  const work = (part: string) => runThesisReport(folder, ['work', 'plan.json', part])
+  expect((await work('1')).code).toBe(0)
+  const resume = (...words: string[]) =>
+    runThesisReport(root, [
+      'submit',
+      '--resume',
+      path.basename(folder),
+      '--dry-run',
+      '--',
+      ...words,
+    ])
+  expect((await resume('env.cache_root=roomy', 'inputs.deleted=true')).output).toContain(
+    'inputs.deleted was false and is true',
+  )
+  const resumed = await resume('env.cache_root=roomy')
+  expect(resumed.output).toContain('sbatch --array=1,2 shards.sbatch')
+  for (const part of ['1', '2', 'report']) expect((await work(part)).code).toBe(0)
+  expect(readdirSync(path.join(root, 'roomy')).length).toBeGreaterThan(0)
+  expect((await runThesisReport(root, ['status', path.basename(folder)])).code).toBe(0)
+})
 
 test('a second submission of the same report is warned of the first, which cannot be resumed while it waits', async () => {
   const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))

@@ -6,6 +6,7 @@ import { writeSubmission } from '../../cluster/submission.ts'
 import { writeJob } from '../../cluster/writeJob.ts'
 import { ReportError } from '../../errors.ts'
 import { isOfFile } from '../../files/isOfFile.ts'
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import { tellOnSignal } from '../../files/tellOnSignal.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
@@ -42,11 +43,11 @@ export async function submitJob(
     return 0
   }
   for (const part of parts) removeRecord(folder, part)
-  const follow = `thesis-report status ${planName(folder)}`
+  const follow = `${ownCommand()} status ${planName(folder)}`
   if (plan.engine === 'local') {
     tellOnSignal(
       () =>
-        `Kept: the results of the jobs that are done; thesis-report submit --resume ${planName(folder)} does the others.`,
+        `Kept: the results of the jobs that are done; ${ownCommand()} submit --resume ${planName(folder)} does the others.`,
     )
     printLines(`Running ${count(parts.length, 'job')} here. From another terminal: ${follow}`)
     await engine.submit(job)
@@ -57,7 +58,7 @@ export async function submitJob(
   )
   const jobs = await engine.submit(job).catch((error: unknown) => {
     if (!(error instanceof ReportError)) throw error
-    const advice = `The files are in ${folder}. Once that is fixed: thesis-report submit --resume ${planName(folder)}`
+    const advice = `The files are in ${folder}. Once that is fixed: ${ownCommand()} submit --resume ${planName(folder)}`
     throw new ReportError(error.code, `${error.message}\n${advice}`, { cause: error })
   })
   try {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { isDirectory } from '../../files/isDirectory.ts'
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import { CHECKSUMS_FILE, damagedFile } from '../../output/data/checksums.ts'
 import { REPORT_FILE } from '../../output/data/readReport.ts'
 import { type MadeReport, readMadeReports } from '../../output/history/madeReports.ts'
@@ -62,7 +63,7 @@ function notFound(word: string, folder: string, reports: readonly MadeReport[]):
       ...(near === undefined ? [] : [`Did you mean ${near}?`]),
       ids.length === 0
         ? 'There are no reports yet.'
-        : `The newest: ${ids.slice(0, REPORTS_SHOWN).join(', ')}${others > 0 ? `, and ${others} more (thesis-report history)` : ''}.`,
+        : `The newest: ${ids.slice(0, REPORTS_SHOWN).join(', ')}${others > 0 ? `, and ${others} more (${ownCommand()} history)` : ''}.`,
     ].join(' '),
   )
 }

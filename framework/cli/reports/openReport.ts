@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import open from 'open'
 import { ReportError } from '../../errors.ts'
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import { PAGE_FILE } from '../../output/data/readReport.ts'
 import { printError, printLines } from '../terminal.ts'
 import { findMadeReport } from './findMadeReport.ts'
@@ -23,7 +24,7 @@ export async function openReport(
     throw new ReportError(
       'PAGE_NOT_FOUND',
       `${report} has no page (${PAGE_FILE}): it was removed, or the report is of an earlier version. ` +
-        `Make one from the data of the report: thesis-report rebuild ${report}`,
+        `Make one from the data of the report: ${ownCommand()} rebuild ${report}`,
     )
   }
   printLines(page)

@@ -1,3 +1,4 @@
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import type { SkippedRun } from '../../runs/runRecord.ts'
 
 /** More are only counted. */
@@ -10,7 +11,7 @@ export function describeSkipped(skipped: readonly SkippedRun[]): string[] {
     .map(({ runDir, reason }) => `Skipped ${runDir}: ${reason}`)
   const more = skipped.length - SKIPPED_SHOWN
   if (more > 0) {
-    lines.push(`… and ${more} more skipped; thesis-report sources lists them by reason`)
+    lines.push(`… and ${more} more skipped; ${ownCommand()} sources lists them by reason`)
   }
   return lines
 }

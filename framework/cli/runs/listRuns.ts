@@ -3,6 +3,7 @@ import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
 import { isOfFile } from '../../files/isOfFile.ts'
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import { tellOnSignal } from '../../files/tellOnSignal.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { keepWithinLimit } from '../../output/staging/tidyOutputs.ts'
@@ -113,7 +114,7 @@ export async function inputsOfListing(
   if (!namesInputs(config)) {
     throw new ReportError(
       'USAGE',
-      `Say where the runs are: thesis-report ${command} DIR, such as thesis-report ${command} multirun.`,
+      `Say where the runs are: ${ownCommand()} ${command} DIR, such as ${ownCommand()} ${command} multirun.`,
     )
   }
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })

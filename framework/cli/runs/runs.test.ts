@@ -206,7 +206,7 @@ test('missing takes overrides, ends well where nothing lacks, and says what it c
 test.each(['runs', 'missing'])('%s without a place says what to give', async (command) => {
   const { code, output } = await run(command, 'cache=true')
   expect(code).toBe(2)
-  expect(output).toContain(`Say where the runs are: thesis-report ${command} DIR`)
+  expect(output).toContain(`Say where the runs are: npx thesis-report ${command} DIR`)
 })
 
 test('an option that would do nothing is wrong usage', async () => {

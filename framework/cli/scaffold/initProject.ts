@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { readText } from '../../files/regularFile.ts'
+import { requireVitest } from '../../vitest/expectVitest4.ts'
 import { expectName, newReport } from './newReport.ts'
 import { IGNORED, VITEST_CONFIG, WORKFLOW } from './templates.ts'
 
@@ -13,7 +14,8 @@ const CONFIG_ENDINGS = ['ts', 'mts', 'js', 'mjs']
  * workflow for CI, and a first report. What is there stays as it is, and is named.
  *
  * @returns the exit code of making the report over its fixture
- * @throws {ReportError} USAGE where the report is there, its name is none, or package.json is not JSON
+ * @throws {ReportError} USAGE where the report is there, its name is none, or package.json is not JSON;
+ *   VITEST_VERSION; nothing is written then
  */
 export async function initProject(name = 'my_report'): Promise<number> {
   const root = process.cwd()
@@ -21,6 +23,7 @@ export async function initProject(name = 'my_report'): Promise<number> {
     throw new ReportError('USAGE', `reports/${name} is there already; nothing was written.`)
   }
   expectName(name, root)
+  requireVitest()
   const isModule = addScript(root)
   const config = CONFIG_ENDINGS.map((ending) => `vitest.config.${ending}`).find((file) =>
     existsSync(path.join(root, file)),

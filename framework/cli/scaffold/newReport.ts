@@ -1,11 +1,12 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { ownCommand } from '../../files/machine/ownCommand.ts'
 import { removeOnExit } from '../../files/removeOnExit.ts'
 import { findProjectRoot, fixtureFolder, knownReports } from '../../report/config/project.ts'
 import { loadRuns } from '../../runs/loadRuns.ts'
 import { nearest } from '../../text/nearest.ts'
-import { requireVitest } from '../requireVitest.ts'
+import { requireVitest } from '../../vitest/expectVitest4.ts'
 import { configTemplate, reportTemplate } from './templates.ts'
 
 /** The report that new ones begin as, and the fixture that they begin with. */
@@ -61,7 +62,7 @@ export async function newReport(
       '',
       `Written: ${written.join(', ')}`,
       'Next:',
-      `  npx thesis-report -n ${name} inputs.sweep_dir=DIR    # over your runs`,
+      `  ${ownCommand()} -n ${name} inputs.sweep_dir=DIR    # over your runs`,
       `  npx vitest run reports/${name}                       # over the fixture, against the snapshots`,
       '',
     ].join('\n'),
@@ -106,7 +107,7 @@ async function expectMetric(
     'USAGE',
     `--metric: the runs of the fixture have no "${metric}", but ${known.join(', ')}. ` +
       `${near === undefined ? '' : `Did you mean ${near}? `}For a metric of your own runs, make a fixture of them ` +
-      `first: thesis-report fixture DIR --name ${name}`,
+      `first: ${ownCommand()} fixture DIR --name ${name}`,
   )
 }
 

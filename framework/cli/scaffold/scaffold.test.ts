@@ -65,7 +65,7 @@ test.each([
   [['new', 'other', '--from', 'nothing'], '--from nothing is not known'],
   [
     ['new', 'other', '--metric', 'val/f1'],
-    'For a metric of your own runs, make a fixture of them first: thesis-report fixture DIR --name other',
+    'For a metric of your own runs, make a fixture of them first: npx thesis-report fixture DIR --name other',
   ],
 ])('%j is refused', async (words, message) => {
   const { code, output } = await runThesisReport(project, words)

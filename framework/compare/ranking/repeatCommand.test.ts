@@ -9,15 +9,18 @@ import { commandOfJob, repeatCommand } from './repeatCommand.ts'
 /** A job of Hydra's that was started with these overrides. */
 function job(
   overrides: readonly string[],
-  { program = 'train', config }: { program?: string; config?: string } = {},
+  {
+    program = 'train',
+    config,
+    mode = 'RUN',
+  }: { program?: string; config?: string; mode?: 'RUN' | 'MULTIRUN' } = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'job-'))
   mkdirSync(path.join(folder, '.hydra'))
   const list = overrides.map((word) => `- ${JSON.stringify(word)}`).join('\n')
   writeFileSync(path.join(folder, '.hydra/overrides.yaml'), list === '' ? '[]' : list)
   const named = { ...(program && { name: program }), ...(config && { config_name: config }) }
-  const mode = config && { mode: 'MULTIRUN' }
-  const hydra = { job: named, ...mode }
+  const hydra = { job: named, mode }
   writeFileSync(path.join(folder, '.hydra/hydra.yaml'), JSON.stringify({ hydra }))
   return folder
 }
@@ -46,13 +49,15 @@ test('a single job is repeated as it was started, as are jobs that were all star
 })
 
 test('jobs of another config are repeated with it, those of several not as one sweep', () => {
-  const [first, second] = [1, 2].map((seed) => job([`seed=${seed}`], { config: 'other' }))
-  expect(command([first ?? '', second ?? ''])).toBe(
-    'python train.py --config-name other --multirun seed=1,2',
-  )
+  const other = { config: 'other', mode: 'MULTIRUN' } as const
+  const [first, second] = [job(['seed=1'], other), job(['seed=2'], other)]
+  const sweep = 'python train.py --config-name other --multirun seed=1,2'
+  expect(command([first, second])).toBe(sweep)
+  // One that was run again is no job of the sweep.
+  expect(command([first, job(['seed=2'], { config: 'other' })])).toBe(sweep)
   const alone = 'python train.py --config-name other hydra.mode=RUN seed=1'
-  expect(command([first ?? '', job(['seed=2'], { config: 'third' })])).toBe(alone)
-  expect(commandOfJob(first ?? '')).toBe(alone)
+  expect(command([first, job(['seed=2'], { config: 'third' })])).toBe(alone)
+  expect(commandOfJob(first)).toBe(alone)
 })
 
 test('a program with a blank in its name is in quotes', () => {

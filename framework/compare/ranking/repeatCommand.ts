@@ -55,9 +55,9 @@ function commandLine(
   return shellWords(['python', startOf(program).file, ...words])
 }
 
-/** Whether two jobs were started by one program with the same configs. */
+/** Whether two jobs were started by one program with the same configs, be it alone or in a sweep. */
 function isAlike(a: Program, b: Program): boolean {
-  return a === b || commandLine(a, []) === commandLine(b, [])
+  return a === b || commandLine(a, [], { sweeps: true }) === commandLine(b, [], { sweeps: true })
 }
 
 /** Words that all jobs share, with a list in place of the one in which they differ. */

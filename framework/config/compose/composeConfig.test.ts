@@ -185,7 +185,12 @@ describe('a report', () => {
     ['~nothing', 'CONFIG_INVALID', "no 'nothing'"],
     ['inputs.select.seed.7=1', 'CONFIG_INVALID', 'has no item 7'],
     ['++env=local', 'CONFIG_INVALID', 'one +'],
-    ['inputs.sweep_dir=a,b', 'OVERRIDE_INVALID', '--multirun'],
+    ['inputs.sweep_dir=a,b', 'OVERRIDE_INVALID', 'For one report per value add --multirun'],
+    [
+      'inputs.seed=interval(0,1)',
+      'OVERRIDE_INVALID',
+      'per value write choice(…) or range(…), and add',
+    ],
     ['__proto__.x=1', 'CONFIG_KEY_UNKNOWN', '__proto__'],
   ])('refuses %s', (override, code, message) => {
     expect(() => compose(override)).toThrow(

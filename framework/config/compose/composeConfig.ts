@@ -116,10 +116,13 @@ function expectNoSweep({ sweep, text, key }: Override): void {
   if (sweep === undefined) return
   const items = sweep.type === 'choice' ? sweep.items.map(overrideText).join(',') : undefined
   const list = items === undefined ? '' : `For a list write ${shellWords([`${key}=[${items}]`])}. `
+  // An interval cannot be counted out.
+  const countable = sweep.type === 'interval' ? 'write choice(…) or range(…), and ' : ''
   throw new ReportError(
     'OVERRIDE_INVALID',
     `The override '${text}' stands for several values. ${list}` +
-      `For text write ${advisedOverride(key, text.slice(text.indexOf('=') + 1))}. For one report per value add --multirun.`,
+      `For text write ${advisedOverride(key, text.slice(text.indexOf('=') + 1))}. ` +
+      `For one report per value ${countable}add --multirun.`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { ReportError } from '../../errors.ts'
+import { didYouMean } from '../../text/nearest.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 import { inferFigures } from './checkSpec.ts'
 import type { ReportSpec } from './defineReport.ts'
@@ -28,10 +29,11 @@ export function whichFigures(
   if (wanted === null) return { training, inference }
   const unknown = wanted.filter((name) => !training.includes(name) && !inference.includes(name))
   if (unknown.length > 0) {
+    const meant = unknown.map((name) => didYouMean(name, [...training, ...inference])).join('')
     throw new ReportError(
       'FIGURE_UNKNOWN',
       `outputs.which_figures names ${unknown.map((name) => `"${name}"`).join(', ')}, which the ` +
-        `report ${spec.name} does not draw. It draws: ${[...training, ...inference].join(', ')}.`,
+        `report ${spec.name} does not draw. ${meant}It draws: ${[...training, ...inference].join(', ')}.`,
     )
   }
   const wantedInference = inference.filter((name) => wanted.includes(name))

@@ -27,7 +27,11 @@ async function reasonAgainst(override: string): Promise<string | undefined> {
 }
 
 test.each([
-  ['outputs.which_figures=[losss]', 'outputs.which_figures names "losss"', 'It draws: loss, time'],
+  [
+    'outputs.which_figures=[losss]',
+    'outputs.which_figures names "losss"',
+    'Did you mean "loss"? It draws: loss, time',
+  ],
   ['outputs.dpii=3', 'outputs.dpii', 'outputs.dpi'],
   ['outputs.dpi=many', '"outputs.dpi" is "many"', 'expected number'],
   ['data.pth=x', 'The data section has no key "data.pth".', 'Did you mean "data.path"?'],

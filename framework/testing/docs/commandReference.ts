@@ -13,7 +13,9 @@ COMMAND --help\` prints the same with examples. Without words, \`thesis-report\`
 what can be made of them.
 
 ${section(cli, 'thesis-report')}
-Exit codes: 0 done, 1 failed, or a part of a report failed, 2 wrong usage, 3 results or jobs are missing.
+Exit codes: 0 done, 1 failed, or a part of a report failed, 2 wrong usage, 3 results or jobs are missing. Wrong usage is
+a command, an option, a report or a column of \`--columns\` and its like that is not there; an override or a config
+that is wrong fails with 1, as in Hydra.
 
 ${commands.join('\n')}`
 }

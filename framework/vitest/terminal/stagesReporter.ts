@@ -7,6 +7,7 @@ import type {
   TestSpecification,
   Vitest,
 } from 'vitest/node'
+import { groupBy } from '../../tables/groupBy.ts'
 import {
   describeNotDone,
   describePlace,
@@ -119,7 +120,12 @@ export class StagesReporter implements Reporter {
     }
     for (const line of describeNotDone(notDoneIn(modules))) this.#terminal.line(line)
     const absent = reports.flatMap(({ failed }) => failed.map(partName))
-    for (const failure of failures) this.#tellFailure(failure, absent.includes(failure.part))
+    const alike = groupBy(failures, (failure) =>
+      isMessage(failure.error)
+        ? JSON.stringify([failure.error.message, absent.includes(failure.part)])
+        : failure,
+    )
+    for (const group of alike.values()) this.#tellFailures(group, absent)
     for (const report of reports) {
       for (const line of describePlace(report)) this.#terminal.line(line, 'bold')
     }
@@ -129,13 +135,15 @@ export class StagesReporter implements Reporter {
       this.#terminal.line('No report was written.')
   }
 
-  /** What failed, in a line; of what is not a message to the user, also where. */
-  #tellFailure({ part, error }: Failure, isAbsent: boolean): void {
-    const without = isAbsent ? '; the report was made without it' : ''
-    const message = error.message.trim()
-    this.#terminal.line(`Failed: ${part}${without}.`, 'red')
+  /** What failed for one reason, in a line; of what is not a message to the user, also where. */
+  #tellFailures(failures: readonly Failure[], absent: readonly string[]): void {
+    const parts = [...new Set(failures.map(({ part }) => part))]
+    const isAbsent = parts.some((part) => absent.includes(part))
+    const without = `; the report was made without ${parts.length > 1 ? 'them' : 'it'}`
+    this.#terminal.line(`Failed: ${parts.join(', ')}${isAbsent ? without : ''}.`, 'red')
+    const [{ error }] = failures as readonly [Failure, ...Failure[]]
     if (isMessage(error)) {
-      for (const line of message.split('\n')) this.#terminal.line(`  ${line}`)
+      for (const line of error.message.trim().split('\n')) this.#terminal.line(`  ${line}`)
     } else if (this.#vitest) {
       const project = this.#project
       printStack(this.#vitest.logger, error, { showCodeFrame: true, ...(project && { project }) })

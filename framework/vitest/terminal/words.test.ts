@@ -157,6 +157,18 @@ test.each([
   expect(readdirSync(path.join(root, 'outputs/.cache/staging'))).toEqual([])
 })
 
+test('parts that fail for one reason are named together, with the reason once', async () => {
+  const lacking = SPREAD_REPORT.replaceAll(/'(?:loss\.total_best|total_time_s)'/g, "'nowhere'")
+  const root = testProject({ spread: lacking })
+  const sweep = `inputs.sweep_dir=${testSweep().root}/outputs/multiruns`
+  const { code, output } = await runThesisReport(root, ['-n', 'spread', sweep])
+  expect(code).toBe(1)
+  expect(output).toContain(
+    '\nFailed: figure loss, figure time; the report was made without them.\n',
+  )
+  expect(output.match(/nowhere/g)).toHaveLength(1)
+})
+
 test('a part that takes long is named in a log, and an end of all processes has one reason', async () => {
   const { root } = testSweep()
   const child = start('endless', root)
