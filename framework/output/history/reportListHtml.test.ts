@@ -22,6 +22,25 @@ test('a report is a row: its title, time, number of runs, gates and findings', (
   expect(html).toContain('<li>vq is worse than none.</li>')
 })
 
+test('a report says over which sweeps it was made, and which one it was rebuilt from', () => {
+  const made = (inputs: Record<string, unknown>) =>
+    listOf({
+      request: { command: '', overrides: [], config: { inputs }, choices: {}, changed: [] },
+      rebuilt_from: 'report_20260101-000000_a',
+    })
+  expect(made({ sweep_dir: 'multirun/<a>' })).toContain('<br><bdi>over multirun/&#60;a&#62;</bdi>')
+  const several = made({ sweep_dir: ['a', 'b'], run_dirs: ['x', 'y', 'z'] })
+  expect(several).toContain('<bdi>over a</bdi><br><bdi>over b</bdi>')
+  expect(several).toContain('<bdi>over 3 listed runs</bdi>')
+  expect(several).toContain('<bdi>rebuilt from report_20260101-000000_a</bdi>')
+})
+
+test('gates that do not hold stand among the gates alone', () => {
+  const gate = { gate: 'loss <= 1', holds: false, sentence: 'It is 2.' }
+  const failed = [{ task: 'gate loss <= 1', reason: 'It is 2.' }]
+  expect(listOf({ gates: [gate], failed })).not.toContain('Failed:')
+})
+
 test('gates that do not hold are named, and those that do are counted', () => {
   const gate = { gate: 'loss <= 1', holds: true, sentence: 'It is 0.5.' }
   expect(listOf({ gates: [gate] })).toContain('the gate holds')

@@ -64,13 +64,26 @@ ${reports.map(reportRow).join('\n')}
 function reportRow(report: MadeReport): string {
   const { content, directory } = report
   const cells = [
-    `<th scope="row"><a href="${linkTo(report)}"><bdi>${text(content.title)}</bdi></a><br><small><bdi>${text(directory)}</bdi></small></th>`,
+    `<th scope="row"><a href="${linkTo(report)}"><bdi>${text(content.title)}</bdi></a><br><small><bdi>${text(directory)}</bdi>${madeFrom(content)}</small></th>`,
     `<td>${timeElement(content.created_utc)}</td>`,
     `<td class="number">${groupThousands(String(content.num_runs))}</td>`,
     `<td>${gatesCell(content.gates)}</td>`,
     `<td>${findingsCell(content)}</td>`,
   ]
   return `<tr>${cells.join('')}</tr>`
+}
+
+/** Over which sweeps, by which reports of one title differ, and whether from data of another report. */
+function madeFrom({ request, rebuilt_from }: ReportJson): string {
+  const inputs = request?.config.inputs as Readonly<Record<string, unknown>> | undefined
+  const of = (key: string) => [inputs?.[key] ?? []].flat().map(String)
+  const [sweeps, runDirs] = [of('sweep_dir'), of('run_dirs')]
+  const parts = [
+    ...sweeps.map((sweep) => `over ${sweep}`),
+    ...(runDirs.length > 0 ? [`over ${count(runDirs.length, 'listed run')}`] : []),
+    ...(rebuilt_from === undefined ? [] : [`rebuilt from ${rebuilt_from}`]),
+  ]
+  return parts.map((part) => `<br><bdi>${text(part)}</bdi>`).join('')
 }
 
 /** To the page; to the summary in words where a report has none. */
@@ -98,10 +111,9 @@ function gatesCell(gates: ReportJson['gates']): string {
 
 function findingsCell({ failed, findings }: ReportJson): string {
   const sentences = findings.map(({ sentence }) => sentence)
-  const parts =
-    failed.length === 0
-      ? ''
-      : `<p class="broken">Failed: ${text(failed.map(({ task }) => task).join(', '))}</p>`
+  // Gates that do not hold stand in their own column.
+  const tasks = failed.map(({ task }) => task).filter((task) => !task.startsWith('gate '))
+  const parts = tasks.length === 0 ? '' : `<p class="broken">Failed: ${text(tasks.join(', '))}</p>`
   return `${sentences.length === 0 ? 'none' : list(sentences)}${parts}`
 }
 

@@ -9,7 +9,9 @@ import { scatter } from '../../plots/kinds/runs/scatter.ts'
 import { defineReport } from '../../report/spec/defineReport.ts'
 import { HAS_CHROMIUM, sharedChromium } from '../../testing/browser/chromium.ts'
 import { type OpenedPage, openPage } from '../../testing/browser/openPage.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import { runReport } from '../../testing/runReport.ts'
+import { escapeHtml } from '../../text/html.ts'
 
 const spec = defineReport({
   name: 'mine',
@@ -555,6 +557,34 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     })
     const height = await page.locator('#figure-0').evaluate((figure) => figure.clientHeight)
     expect(height).toBeLessThan((261 / 2) * PX_PER_MM)
+    await page.context().close()
+  })
+
+  test('light or dark is kept when the page is loaded again', async () => {
+    const { page } = await open({ colorScheme: 'light' })
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    await page.getByRole('button', { name: 'Dark' }).click()
+    await page.reload()
+    expect(await paper()).toBe('rgb(27, 31, 36)')
+    await page.getByRole('button', { name: 'Light' }).click()
+    await page.reload()
+    expect(await paper()).toBe('rgb(255, 255, 255)')
+    await page.context().close()
+  })
+
+  test('in a sandboxed frame, which has no address and keeps nothing, the page works without complaints', async () => {
+    const frame = escapeHtml(html())
+    const file = writeTree({
+      'a.html': `<!doctype html><iframe sandbox="allow-scripts" width="1200" height="800" srcdoc="${frame}">`,
+    })
+    const { page, complaints } = await openPage(browser, path.join(file, 'a.html'))
+    const inner = page.frameLocator('iframe')
+    await inner.locator('.tabulator-row').first().waitFor()
+    await inner.getByLabel('Filter', { exact: true }).fill('seed = 1')
+    await eventually(() => inner.locator('.tabulator-row').count()).toBe(2)
+    await inner.getByRole('button', { name: 'Dark' }).click()
+    await page.waitForTimeout(500)
+    expect(complaints.filter((text) => /SecurityError|Uncaught/.test(text))).toEqual([])
     await page.context().close()
   })
 

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { WrittenFigure } from '../data/writtenReport.ts'
 import { type Html, html } from '../html.ts'
+import { noBreaks } from './noBreaks.ts'
 import { fileLink, fileUrl, nothing, type Section } from './section.ts'
 
 const PARTS = { training: 'Figures', inference: 'Figures of inference' } as const
@@ -33,7 +34,7 @@ function figureHtml(entry: WrittenFigure, place: number, isLive: boolean): Html 
         : html`<p class="nothing">Too large to be drawn here, and printed in no format that a page can show.</p>`
       : html`<img src="${fileUrl(picture)}" alt="${alt}" decoding="async">`
   }<div class="live"></div></div>
-<figcaption><p dir="auto">${caption}</p>${notes.map((note) => html`<p class="unseen" dir="auto">${note}</p>`)}${
+<figcaption><p dir="auto">${noBreaks(caption)}</p>${notes.map((note) => html`<p class="unseen" dir="auto">${note}</p>`)}${
     !isLive &&
     html`<p class="note">This figure is too large to be live here: the picture is the printed one.</p>`
   }

@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import { count } from '../../../text/counts.ts'
 import type { WrittenReport } from '../data/writtenReport.ts'
 import { type Html, html } from '../html.ts'
+import { noBreaks } from './noBreaks.ts'
 import { fileLink, list, nothing, type Section } from './section.ts'
 
 /** How the report came about: its configuration, what was done, by what, and its files. */
@@ -51,7 +52,7 @@ function methods(markdown: string): Html {
   const lines = markdown.split('\n').filter((line) => line !== '')
   const works = lines.filter((line) => line.startsWith('- '))
   const paragraphs = lines.filter((line) => !line.startsWith('- '))
-  return html`${paragraphs.map((line) => html`<p>${line}</p>`)}${
+  return html`${paragraphs.map((line) => html`<p>${noBreaks(line)}</p>`)}${
     works.length > 0 && list(works.map((line) => html`${line.slice(2)}`))
   }`
 }

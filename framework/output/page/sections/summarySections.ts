@@ -1,6 +1,7 @@
 import { count } from '../../../text/counts.ts'
 import type { ReportJson } from '../../data/reportJson.ts'
 import { type Html, html } from '../html.ts'
+import { noBreaks } from './noBreaks.ts'
 import { fileLink, list, longList, nothing, type Section } from './section.ts'
 
 /** What a reader in a hurry reads: what was found, whether the gates hold, and what to doubt. */
@@ -21,7 +22,7 @@ function findings({ findings, tables }: ReportJson): Html {
     )
   }
   return longList(
-    findings.map(({ sentence }) => html`<span dir="auto">${sentence}</span>`),
+    findings.map(({ sentence }) => html`<span dir="auto">${noBreaks(sentence)}</span>`),
     'findings',
   )
 }
@@ -36,7 +37,7 @@ function gates({ gates }: ReportJson): Html {
 ${list(
   gates.map(
     ({ gate, holds, sentence }) =>
-      html`<strong class="badge ${holds ? 'pass' : 'fail'}">${holds ? '✓ pass' : '✗ fail'}</strong> <code>${gate}</code>: ${sentence}`,
+      html`<strong class="badge ${holds ? 'pass' : 'fail'}">${holds ? '✓ pass' : '✗ fail'}</strong> <code>${gate}</code>: ${noBreaks(sentence)}`,
   ),
   'gates',
 )}`
@@ -57,7 +58,7 @@ function doubts({ failed, not_run, skipped, warnings, num_runs }: ReportJson): H
     ...(skipped.length > 0
       ? [html`${count(skipped.length, 'run')} left out: <a href="#skipped">which, and why</a>.`]
       : []),
-    ...warnings.map((warning) => html`${warning}`),
+    ...warnings.map((warning) => html`${noBreaks(warning)}`),
   ]
   return html`${
     items.length > 0

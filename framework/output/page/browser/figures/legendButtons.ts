@@ -1,5 +1,6 @@
 import type { Figure } from '../../../../plots/figure.ts'
 import type { DrawnFigure } from './drawOnCanvas.ts'
+import { legendTargets, type Target } from './legendTargets.ts'
 import { element, placeAt, type Stage, setAttributes } from './stage.ts'
 import { entryKey, entryText, isEntryOfMarks } from './view/legendEntries.ts'
 
@@ -20,9 +21,12 @@ export class LegendButtons {
   /** Puts the buttons where the entries are drawn. */
   place({ legend }: DrawnFigure, off: ReadonlySet<string>, scale: number): void {
     const before = new Set(this.#buttons.keys())
-    for (const entry of legend) {
+    const entries = legend.filter(
+      (entry) => entryText(this.#figure, entry) !== '' && isEntryOfMarks(this.#figure, entry),
+    )
+    const targets = legendTargets(entries.map((entry) => scaled(entry, scale)))
+    for (const [at, entry] of entries.entries()) {
       const text = entryText(this.#figure, entry)
-      if (text === '' || !isEntryOfMarks(this.#figure, entry)) continue
       const key = entryKey(entry)
       before.delete(key)
       const button = this.#buttons.get(key) ?? this.#add(key)
@@ -31,7 +35,8 @@ export class LegendButtons {
         'aria-pressed': String(!off.has(key)),
         title: text,
       })
-      placeAt(button, scale, entry)
+      const target = targets[at]
+      if (target) placeAt(button, 1, target)
     }
     for (const key of before) {
       this.#buttons.get(key)?.remove()
@@ -47,4 +52,8 @@ export class LegendButtons {
     this.#buttons.set(key, button)
     return button
   }
+}
+
+function scaled({ left, top, width, height }: Target, scale: number): Target {
+  return { left: left * scale, top: top * scale, width: width * scale, height: height * scale }
 }

@@ -1,4 +1,5 @@
 import type { FigureState } from '../figures/liveFigure.ts'
+import { isForbidden } from '../forbidden.ts'
 
 /** What a reader made of the page, as the fragment of its address keeps it; absent: as it was opened. */
 export interface ViewState {
@@ -83,7 +84,12 @@ export class Fragment {
 
   #write(): void {
     const hash = fragmentOf(this.#state)
-    history.replaceState(null, '', hash === '' ? location.pathname + location.search : hash)
+    try {
+      history.replaceState(null, '', hash === '' ? location.pathname + location.search : hash)
+    } catch (error) {
+      // A page within another one, of a notebook or a mail, has no address of its own to be kept.
+      if (!isForbidden(error)) throw error
+    }
   }
 }
 
