@@ -45,6 +45,7 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
   }
   const canvasOf = (height: number) =>
     createFileCanvas(format, { ...drawing, width, height, pxPerInch })
+  let unnoted: { plotHeight: number; drawn: Uint8Array } | undefined
   return noteUnwritten(noteMissingGlyphs(figure), (noted, onUnwritten) => {
     const { plot, heightPx } = arrangeFigure(noted, inches)
     let spare = 0
@@ -63,7 +64,10 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
       return surface().draw(withHeading(config, title), canvasOf(height))
     }
     const drawn = draw(heightPx + heading)
+    unnoted ??= { plotHeight, drawn }
     if (drawing.height !== undefined && plotHeight < LINE_PX) {
+      // A note on the little room that there is must not take it.
+      if (unnoted.plotHeight >= LINE_PX) return unnoted.drawn
       const note = hydrate(notedAlone(figure), { devicePixelRatio: pixelRatio })
       return surface().draw(note, canvasOf(heightPx + heading))
     }

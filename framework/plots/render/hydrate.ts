@@ -2,7 +2,7 @@ import type { ChartConfiguration, Tick as ChartTick, Plugin, Scale } from 'chart
 import type { FigureAxis } from '../figure.ts'
 import { largest, smallest } from '../parts/axes/extent.ts'
 import type { Tick } from '../parts/axes/ticks.ts'
-import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
+import { FONT_FAMILY, FONT_PX, font, INK, pt } from '../theme.ts'
 import type { SinglePlot } from './arrangement/singlePlot.ts'
 import { type AxisLabels, axisLabels, cutPairs, nWithoutSizes, slantSine } from './axisLabels.ts'
 import type { OnUnwritten } from './noteUnwritten.ts'
@@ -17,6 +17,8 @@ import { marksPlugin } from './plugins/marks.ts'
 import { rowTitlesPlugin } from './plugins/rowTitles.ts'
 
 const PADDING_PX = 6
+/** Beyond the axes, for markers of points at their edges, which would be cut in half. */
+const MARKER_ROOM_PX = pt(5)
 
 export interface HydrateOptions {
   /** Pixels of the canvas to a CSS pixel. Default 1. */
@@ -41,6 +43,7 @@ export function hydrate(
   const datasets = figure.chart.data.datasets.map((dataset) => ({
     ...dataset,
     data: [...dataset.data],
+    ...(dataset.showLine === false && { clip: MARKER_ROOM_PX }),
   }))
   return {
     type: figure.chart.type,

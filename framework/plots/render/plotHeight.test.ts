@@ -46,3 +46,14 @@ test('plots that stand below each other are measured one by one', async () => {
 test('figures that choose their height have room', async () => {
   expect(await textsOf({ fontSize: 16 })).not.toContain(NOTE)
 })
+
+test('axes that have room for a line are drawn, though a note on them would take it', async () => {
+  const heights = Array.from({ length: 24 }, (_, i) => 1 + i / 40)
+  const drawn = await Promise.all(heights.map((height) => textsOf({ height, title: 'title' })))
+  const isAlone = drawn.map((texts) => texts.join(' ') === NOTE)
+  // From the least height at which the axes themselves have room on.
+  expect(isAlone.lastIndexOf(true)).toBeLessThan(isAlone.length - 1)
+  const first = isAlone.lastIndexOf(true) + 1
+  expect(drawn[first]).toContain('A')
+  expect(drawn[first]).not.toContain(NOTE)
+})

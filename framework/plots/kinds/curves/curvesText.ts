@@ -99,24 +99,27 @@ const MAX_LINES = 24
 export function coveredCurvesNote(
   means: ReadonlyMap<CurveSet, MeanCurve>,
   alone: readonly CurveSet[],
-  hasMarkers: boolean,
+  dashNameOf: ((row: number) => string) | undefined,
 ): string[] {
   const lines = [
-    ...Array.from(means, ([{ group, dash }, { x, points }]) => ({
-      ...{ group, dash, x },
+    ...Array.from(means, ([{ group, dash, curves }, { x, points }]) => ({
+      ...{ group, dash, x, row: curves[0]?.row },
       y: points.map(({ estimate }) => estimate),
     })),
     ...alone.flatMap(({ group, dash, curves }) =>
-      curves.map(({ x, y }) => ({ group, dash, x, y })),
+      curves.map(({ x, y, row }) => ({ group, dash, x, y, row })),
     ),
   ]
   if (lines.length > MAX_LINES) return []
   const shownAs = shownNames(lines.map(({ group }) => group.name))
   return coveredLinesNote(
-    lines.map(({ group, dash, x, y }) => ({
-      name: shownAs(group.name),
+    lines.map(({ group, dash, x, y, row }) => ({
+      name:
+        dashNameOf === undefined || row === undefined
+          ? shownAs(group.name)
+          : `${shownAs(group.name)} (${dashNameOf(row)})`,
       points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
-      dash: hasMarkers || x.length > 1 ? dash : [],
+      dash: dashNameOf !== undefined || x.length > 1 ? dash : [],
     })),
   )
 }

@@ -3,7 +3,7 @@ import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/
 import { concatenate } from '../../../stats/concatenate.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
-import { runKeys } from '../../../tables/columns.ts'
+import { runKeys, texts } from '../../../tables/columns.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset } from '../../figure.ts'
@@ -157,6 +157,10 @@ export function drawCurves(
     )
   }
 
+  const dashNames = dash === undefined ? [] : texts(runs, dash)
+  const dashAs = shownNames(dashNames)
+  const dashNameOf =
+    dash === undefined ? undefined : (row: number) => dashAs(dashNames[row] as string)
   const points = arePoints ? [] : curveSets.filter(isOfOneEpoch)
   const drawDatasets = () =>
     curveDatasets(curveSets, place, {
@@ -200,7 +204,7 @@ export function drawCurves(
         'mean curve',
         'y',
       ),
-      ...(isBare ? [] : coveredCurvesNote(means, alone, dash !== undefined)),
+      ...(isBare ? [] : coveredCurvesNote(means, alone, dashNameOf)),
       ...words.notes,
     ],
     caption:

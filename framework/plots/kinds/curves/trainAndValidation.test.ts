@@ -174,3 +174,12 @@ test('a run whose both curves diverged is counted once', () => {
     'With infinite values (diverged): 1 run.',
   )
 })
+
+test('training curves that hide those of validation are told', () => {
+  const same = new Map([...perEpoch.keys()].map((run) => [run, historyOf([5, 3, 1], [5, 3, 1])]))
+  const one = runsOf([{ run_dir: 'a', tokenizer: 'none' }])
+  const [note] = trainAndValidation(one, same).notes
+  expect(note).toBe(
+    'Identical lines, of which one covers the others: none (Training loss) and none (Validation loss).',
+  )
+})

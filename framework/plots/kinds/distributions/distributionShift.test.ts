@@ -242,3 +242,17 @@ test('a value that no bin holds is reported', () => {
   const { notes } = distributionShift([{ name: 'a', shifts }], { title: 'Error' })
   expect(notes).toContain('Beyond the horizontal axis: 1 value, at 1×10⁹.')
 })
+
+test('groups that are shifted alike, of which one covers the other, are told', () => {
+  const range = (from: number) => Array.from({ length: 50 }, (_, i) => from + i / 10)
+  const model = (group: string) => ({
+    name: group,
+    group,
+    shifts: [
+      { name: 'noise', from: { name: 'a', values: range(1) }, to: { name: 'b', values: range(2) } },
+    ],
+  })
+  expect(distributionShift([model('a'), model('b')], { title: 'Error' }).notes.join(' ')).toContain(
+    'Identical lines, of which one covers the others: a and b.',
+  )
+})

@@ -18,6 +18,7 @@ import {
   PALETTE,
   SCALE,
 } from '../../parts/options.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import { type FacetedItem, facetWithin, panelOf } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -186,7 +187,7 @@ function drawPairs(
         })),
       ),
     ],
-    notes: factorsNote(panels),
+    notes: [...factorsNote(panels), ...(only ? coveredShiftsNote(only.shifts, shownAs) : [])],
     caption:
       `Distributions of ${title}: the share of events below each value, ${baseline} in grey. ` +
       captionOf(
@@ -197,6 +198,19 @@ function drawPairs(
       namesInFull(groups),
     alt: `Distributions of ${title}. ${medianWords(panels)}`,
   })
+}
+
+/** That the distributions of groups after a shift cover each other. */
+function coveredShiftsNote(
+  shifts: readonly GroupShift[],
+  shownAs: (name: string) => string,
+): string[] {
+  return coveredLinesNote(
+    shifts.map(({ group, meanTo: { edges, shares } }) => ({
+      name: shownAs(group),
+      points: edges.map((x, i) => ({ x, y: shares[i] as number })),
+    })),
+  )
 }
 
 /** An axis that holds nearly all of every curve: single values far out would squash the rest. */

@@ -272,3 +272,14 @@ test('says so when no model has a value', () => {
 function rowNames({ chart }: typeof figure): string[] {
   return chart.options.scales.y.fixedTicks.map(({ label }) => label)
 }
+
+test('intervals that do not hold their value are named', () => {
+  const estimates = [
+    { name: 'a', group: 'a', value: 0.5, low: 0.8, high: 0.9 },
+    { name: 'b', group: 'b', value: 0.5, low: 0.9, high: 0.1 },
+    { name: 'c', group: 'c', value: 0.5, low: 0.5, high: 0.6 },
+  ]
+  expect(forestPlot(estimates, { title: 'AUROC' }).notes).toEqual([
+    'Intervals without their value: a, b.',
+  ])
+})

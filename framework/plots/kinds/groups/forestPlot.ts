@@ -8,6 +8,7 @@ import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval, type WithGaps } from '../../../tables/columns.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { listSome } from '../../../text/lists.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
@@ -165,6 +166,7 @@ function drawForest(
     legendSide: 'below',
     notes: [
       ...undrawn,
+      ...strangeIntervalsNote(models, shownAs),
       ...leftOut(
         nDrawable - models.length,
         'model',
@@ -224,4 +226,18 @@ function keyOf(
       : []),
     ...(reference ? [referenceItem(reference.name)] : []),
   ]
+}
+
+/** Of an interval: what rounding may leave between its end and the value. */
+const ROUNDING = 1e-9
+
+/** That intervals are not those of their values, or have their ends exchanged: they are drawn as they are given. */
+function strangeIntervalsNote(rows: readonly Row[], shownAs: (name: string) => string): string[] {
+  const strange = rows.filter(({ value, low, high }) => {
+    const slack = ROUNDING * Math.max(Math.abs(value), Math.abs(high - low))
+    return low > high + slack || value < low - slack || value > high + slack
+  })
+  return strange.length === 0
+    ? []
+    : [`Intervals without their value: ${listSome(strange.map(({ name }) => shownAs(name)))}.`]
 }

@@ -10,7 +10,7 @@ import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { isOtherThanNumber, noRunHas } from '../../parts/axes/noNumbers.ts'
 import { undrawnNotes } from '../../parts/axes/undrawn.ts'
-import type { Palette } from '../../parts/colours/palette.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
@@ -175,19 +175,34 @@ export function runPoints(
   }
 }
 
-/** One dataset a colour, which has one marker, so that points of a group are drawn together. */
+/** Points as many as these hide each other: they are let through, and drawn in turns of the groups. */
+const CROWD = { from: 400, turns: 12, leastOpacity: 0.3 }
+
+/**
+ * One dataset a colour, which has one marker, so that points of a group are drawn together. Of a crowd, groups take
+ * turns, so that none lies over all others.
+ */
 export function pointDatasets(points: readonly RunPoint[], radius: number): FigureDataset[] {
-  return [...groupBy(points, ({ colour }) => colour)].map(([colour, members]) =>
+  const groups = [...groupBy(points, ({ colour }) => colour)]
+  const isCrowd = points.length > CROWD.from
+  const opacity = Math.max(CROWD.leastOpacity, Math.sqrt(CROWD.from / points.length))
+  const datasetOf = (colour: string, members: readonly RunPoint[]) =>
     pointsDataset(
       members.map(({ x, y }) => ({ x, y })),
       {
-        colour,
+        colour: isCrowd ? withOpacity(colour, opacity) : colour,
         radius,
         pointStyle: members[0]?.pointStyle ?? 'circle',
         runs: members.map(({ run }) => run),
       },
-    ),
-  )
+    )
+  if (!isCrowd) return groups.map(([colour, members]) => datasetOf(colour, members))
+  return Array.from({ length: CROWD.turns }, (_, turn) =>
+    groups.flatMap(([colour, members]) => {
+      const some = members.filter((_, i) => i % CROWD.turns === turn)
+      return some.length > 0 ? [datasetOf(colour, some)] : []
+    }),
+  ).flat()
 }
 
 /** Points get smaller where there are hundreds. */

@@ -1,7 +1,11 @@
+import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { fixedAxis } from '../../parts/axes/axes.ts'
+import { composeFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
+import { renderFigure } from '../../render/renderFigure.ts'
 import { strip } from '../groups/strip.ts'
 import { paretoFront } from './paretoFront.ts'
 import { scatter } from './scatter.ts'
@@ -92,4 +96,48 @@ test('draws the runs that do not stand out in grey, behind all others', () => {
   const colours = chart.data.datasets.map(({ pointBackgroundColor }) => pointBackgroundColor)
   expect(colours).toEqual([legend[0]?.items[0]?.colour, BACKGROUND])
   expect(chart.data.datasets.map(({ data }) => data.length)).toEqual([4, 8])
+})
+
+test('of a crowd no group lies over all others, and points are seen through', () => {
+  const crowd = runsOf(
+    Array.from({ length: 1500 }, (_, i) => ({
+      g: ['a', 'b', 'c'][i % 3],
+      x: Math.sin(i),
+      y: Math.cos(7 * i),
+    })),
+  )
+  const { datasets } = scatter(crowd, { x: 'x', y: 'y', group: 'g' }).chart.data
+  expect(datasets.flatMap(({ data }) => data)).toHaveLength(1500)
+  const colours = datasets.map(({ pointBackgroundColor }) => String(pointBackgroundColor))
+  expect(new Set(colours).size).toBe(3)
+  expect(colours.slice(0, 3)).toEqual(colours.slice(3, 6))
+  expect(colours.every((colour) => /^#[0-9a-f]{8}$/.test(colour))).toBe(true)
+  const few = scatter(exampleRuns, { x: 'seed', y: 'loss.total_best' }).chart.data.datasets
+  expect(few.every((each) => /^#[0-9a-f]{6}$/.test(String(each.pointBackgroundColor)))).toBe(true)
+})
+
+test.each([
+  [0.5, 1],
+  [0, 0],
+  [1, 0.5],
+])('a marker at the edge of the axes, at %d and %d, is as large as within them', async (x, y) => {
+  const nRed = async (point: { x: number; y: number }) => {
+    const figure = composeFigure({
+      kind: 'scatter',
+      x: fixedAxis('x', { title: '' }, 'linear', 0, 1),
+      y: fixedAxis('y', { title: '' }, 'linear', 0, 1),
+      datasets: [pointsDataset([point], { colour: '#ff0000', radius: 5 })],
+      caption: '',
+      alt: '',
+    })
+    const { data } = PNG.sync.read(
+      Buffer.from(await renderFigure(figure, { format: 'png', dpi: 300 })),
+    )
+    let n = 0
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at] === 255 && (data[at + 1] as number) < 40) n++
+    }
+    return n
+  }
+  expect((await nRed({ x, y })) / (await nRed({ x: 0.5, y: 0.5 }))).toBeCloseTo(1, 1)
 })

@@ -42,3 +42,12 @@ test('where not even that has room, a note says so', () => {
 test('a figure that takes the height it needs keeps its legend', () => {
   expect(fitLegend(below, { width: 3 }, FOOT_INCHES)).toBe(below)
 })
+
+test('a legend of several items is left out rather than cut to none', () => {
+  const heights = Array.from({ length: 40 }, (_, i) => 1 + i / 20)
+  const legends = heights.map(
+    (height) => fitLegend(figure, { width: 3, height }, FOOT_INCHES).legend,
+  )
+  expect(legends.some((legend) => legend.length === 0)).toBe(true)
+  for (const { items } of legends.flat()) expect(items.length).toBeGreaterThan(1)
+})

@@ -38,7 +38,8 @@ export function fitLegend(
     return isLow ? { ...figure, legendSide: 'right' } : figure
   }
   const longest = largest(figure.legend.map(({ items }) => items.length))
-  for (let most = longest; most > 0; most--) {
+  // Of one item, a section that has several would say nothing but that there are others.
+  for (let most = longest; most >= Math.min(2, longest); most--) {
     const shorter = { ...figure, legend: figure.legend.map((section) => cut(section, most)) }
     if (plotInches(shorter) >= LEAST_PLOT_INCHES.narrow) return shorter
   }

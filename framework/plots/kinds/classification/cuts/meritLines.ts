@@ -67,9 +67,11 @@ export function coveredMeritsNote(groups: readonly MeritGroup[]): string[] {
 
 /** The heights that an axis must hold. */
 export function meritValues(groups: readonly MeritGroup[]): number[] {
+  // Intervals that are not drawn need no room.
+  const hasBands = groups.length <= MAX_BANDS
   return groups.flatMap(({ panels, single }) => [
     ...panels.flatMap(({ points }) => [
-      ...points.flatMap((point) => (isFirm(point) ? [point.low, point.high] : [])),
+      ...points.flatMap((point) => (hasBands && isFirm(point) ? [point.low, point.high] : [])),
       ...points.map(({ value }) => value),
     ]),
     ...single.flatMap(({ points }) => points.filter(isFirm).map(({ value }) => value)),

@@ -97,3 +97,14 @@ test('a panel with too little background hides no group of another', () => {
   expect(enough?.chart.data.datasets.length).toBeGreaterThan(0)
   expect(alt).toBe('Significance improvement of 1 model against signal efficiency. 2 panels.')
 })
+
+test('intervals of groups too many to have them take no room on the axis', () => {
+  const many = Array.from({ length: 20 }, (_, i) => ({
+    ...fakeScores({ name: `m${i}`, group: `m${i}`, shift: 1, seed: i }),
+    facet: 'all',
+  }))
+  const { panels, chart } = significanceImprovement(many)
+  const plot = panels?.plots[0]?.chart ?? chart
+  const heights = plot.data.datasets.flatMap(({ data }) => data.map(({ y }) => y ?? 0))
+  expect(plot.options.scales.y.max).toBeLessThan(1.15 * Math.max(...heights))
+})
