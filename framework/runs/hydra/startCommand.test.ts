@@ -1,4 +1,3 @@
-import { chdir } from 'node:process'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { programOfJob } from './jobProgram.ts'
@@ -40,12 +39,12 @@ test('a program whose place is gone is started here where a file of its name lie
   const before = process.cwd()
   try {
     const root = writeTree({ 'train.py': '' })
-    chdir(root)
+    process.chdir(root)
     expect(startOf(gone)).toEqual({ directory: process.cwd(), file: 'train.py', isThere: true })
-    chdir(writeTree({ 'other.py': '' }))
+    process.chdir(writeTree({ 'other.py': '' }))
     expect(startOf(gone)).toEqual({ directory: undefined, file: 'train.py', isThere: false })
   } finally {
-    chdir(before)
+    process.chdir(before)
   }
 })
 
