@@ -8,9 +8,10 @@ import { loadTextWidth } from '../text/terminal/textWidth.ts'
 import { expectLoadablePath } from './expectLoadablePath.ts'
 import { expectVitest4, requireVitest } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
+import { ReportReporter } from './reporter.ts'
 import type { ProvidedRequest } from './request.ts'
 import { expectTemporaryFolder } from './temporaryFolder.ts'
-import type { Verbosity } from './terminal/chooseReporters.ts'
+import { chooseReporters, type Verbosity } from './terminal/chooseReporters.ts'
 
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
 const COMPILED = slashedPath(path.dirname(compiledFile('index')))
@@ -80,11 +81,6 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
     name: 'thesis-report',
     async configureVitest({ vitest, project }) {
       expectVitest4(vitest.version)
-      // Only now: they are made of parts that other versions of Vitest lack, whose absence would be all that is told.
-      const [{ chooseReporters }, { ReportReporter }] = await Promise.all([
-        import('./terminal/chooseReporters.ts'),
-        import('./reporter.ts'),
-      ])
       expectTemporaryFolder()
       const projectRoot = project.config.root
       expectLoadablePath(projectRoot, COMPILED)
