@@ -42,6 +42,11 @@ export function reports(options: { root?: string } = {}): TestProjectInlineConfi
   })
 }
 
+/** What a terminal needs, for a config whose loader loads nothing more once the config is read. */
+export async function prepareTerminal(): Promise<void> {
+  if (process.stdout.isTTY || process.stderr.isTTY) await loadTextWidth()
+}
+
 /** What was asked for before Vitest started, and how much is said of it. */
 type AskedReports = Pick<ProvidedRequest, 'words' | 'cwd' | 'needsInputs'> & {
   readonly verbosity: Verbosity
@@ -107,7 +112,7 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
           path.posix.join(slashedPath(projectRoot), folder, '**'),
         )
       }
-      if (process.stdout.isTTY || process.stderr.isTTY) await loadTextWidth()
+      await prepareTerminal()
     },
   }
 }
