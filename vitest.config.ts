@@ -9,7 +9,9 @@ const ROOT = import.meta.dirname
 // Reports run the compiled package. Code that does not compile stops everything, with its messages.
 await buildIfStale()
 const CONFIG = pathToFileURL(path.join(ROOT, 'dist/framework/vitest/config.js'))
-const { reports } = await import(/* @vite-ignore */ CONFIG.href)
+const { prepareTerminal, reports } = await import(/* @vite-ignore */ CONFIG.href)
+// Later, with --configLoader runner, what it imports is no longer loaded.
+await prepareTerminal()
 const reportsProject = reports({ root: ROOT })
 
 /** In watch mode, each further run is preceded by a build. */

@@ -8,9 +8,10 @@ import { loadTextWidth } from '../text/terminal/textWidth.ts'
 import { expectLoadablePath } from './expectLoadablePath.ts'
 import { expectVitest4, requireVitest } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
+import { ReportReporter } from './reporter.ts'
 import type { ProvidedRequest } from './request.ts'
 import { expectTemporaryFolder } from './temporaryFolder.ts'
-import type { Verbosity } from './terminal/chooseReporters.ts'
+import { chooseReporters, type Verbosity } from './terminal/chooseReporters.ts'
 
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
 const COMPILED = slashedPath(path.dirname(compiledFile('index')))
@@ -39,6 +40,11 @@ export function reports(options: { root?: string } = {}): TestProjectInlineConfi
     needsInputs: false,
     verbosity: 'normal',
   })
+}
+
+/** What a terminal needs, for a config whose loader loads nothing more once the config is read. */
+export async function prepareTerminal(): Promise<void> {
+  if (process.stdout.isTTY || process.stderr.isTTY) await loadTextWidth()
 }
 
 /** What was asked for before Vitest started, and how much is said of it. */
@@ -80,11 +86,6 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
     name: 'thesis-report',
     async configureVitest({ vitest, project }) {
       expectVitest4(vitest.version)
-      // Only now: they are made of parts that other versions of Vitest lack, whose absence would be all that is told.
-      const [{ chooseReporters }, { ReportReporter }] = await Promise.all([
-        import('./terminal/chooseReporters.ts'),
-        import('./reporter.ts'),
-      ])
       expectTemporaryFolder()
       const projectRoot = project.config.root
       expectLoadablePath(projectRoot, COMPILED)
@@ -111,7 +112,7 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
           path.posix.join(slashedPath(projectRoot), folder, '**'),
         )
       }
-      if (process.stdout.isTTY || process.stderr.isTTY) await loadTextWidth()
+      await prepareTerminal()
     },
   }
 }

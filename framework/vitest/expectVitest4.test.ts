@@ -23,11 +23,10 @@ test('the Vitest that is installed is looked at, and its absence is told', () =>
   expect(() => requireVitest(none)).toThrow('Vitest 4, which is not installed')
 })
 
-test('the config tells that before it loads what only Vitest 4 has', () => {
-  const hook = `export const resolve = (name, context, next) => {
-    if (name === 'vitest/node') throw new Error('it does not provide an export of that name')
-    return next(name, context)
-  }`
+test('the config tells that where the names are missing that only Vitest 4 exports', () => {
+  const hook = `
+    export const resolve = (name, context, next) =>
+      name === 'vitest/node' ? { url: 'data:text/javascript,', shortCircuit: true } : next(name, context)`
   const script = `
     import { register } from 'node:module'
     register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hook)}))

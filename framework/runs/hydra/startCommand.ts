@@ -12,11 +12,23 @@ export interface Start {
   readonly isThere: boolean
 }
 
+/** Of programs that all jobs of a sweep share, for one working directory: looking takes its time on a network disk. */
+const known = new WeakMap<Program, { readonly here: string; readonly start: Start }>()
+
 /**
  * Where a program can be started: where it was, else here where a file of its name lies. Hydra notes only its name:
  * the file is looked for there and beside its configs (`src/train.py` with `src/conf`).
  */
-export function startOf({ name = UNKNOWN_PROGRAM, cwd, configFolders }: Program): Start {
+export function startOf(program: Program): Start {
+  const here = process.cwd()
+  const before = known.get(program)
+  if (before?.here === here) return before.start
+  const start = findStart(program, here)
+  known.set(program, { here, start })
+  return start
+}
+
+function findStart({ name = UNKNOWN_PROGRAM, cwd, configFolders }: Program, here: string): Start {
   const file = `${name}.py`
   if (cwd !== undefined && existsSync(cwd)) {
     const beside = configFolders.flatMap(({ folder }) => [path.dirname(folder), folder])
@@ -25,7 +37,6 @@ export function startOf({ name = UNKNOWN_PROGRAM, cwd, configFolders }: Program)
     const named = found === undefined ? file : path.relative(cwd, found)
     return { directory: cwd, file: named, isThere: found !== undefined }
   }
-  const here = process.cwd()
   const found = fileOf(name, here)
   if (found === undefined) return { directory: undefined, file, isThere: false }
   return { directory: here, file: path.basename(found), isThere: true }

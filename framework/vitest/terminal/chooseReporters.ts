@@ -1,4 +1,7 @@
-import { AgentReporter, DefaultReporter, type Reporter, type Vitest } from 'vitest/node'
+// Not by their names: those that another version of Vitest lacks would be all that is told of it.
+
+import type { Reporter, Vitest } from 'vitest/node'
+import * as vitestNode from 'vitest/node'
 import { fileFilters } from '../fileFilters.ts'
 import { chosenReporter } from './chosenReporter.ts'
 import { ClosingReporter } from './closingReporter.ts'
@@ -43,7 +46,8 @@ export function chooseReporters(
     config.reporters.push(new StagesReporter(new Terminal(streamBeside(config.outputFile))))
     return
   }
-  const usual = () => (names[place] === 'agent' ? new AgentReporter() : new DefaultReporter())
+  const usual = () =>
+    names[place] === 'agent' ? new vitestNode.AgentReporter() : new vitestNode.DefaultReporter()
   const chosen: Reporter = chosenReporter((specifications) => {
     const filters = fileFilters(vitest)
     if (specifications.length === 0 && filters.some((word) => /^reports\//.test(word))) {
