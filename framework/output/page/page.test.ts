@@ -508,10 +508,10 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     async (javaScriptEnabled) => {
       const { page } = await open({ javaScriptEnabled })
       const seen = () =>
-        page.locator('#configuration details pre').evaluate((pre) => pre.clientHeight)
-      expect(await seen()).toBe(0)
+        page.locator('#configuration details pre').evaluate((pre) => pre.checkVisibility())
+      await eventually(seen).toBe(false)
       await page.emulateMedia({ media: 'print' })
-      expect(await seen()).toBeGreaterThan(100)
+      await eventually(seen).toBe(true)
       await page.context().close()
     },
   )
