@@ -6,7 +6,7 @@ import { withOpacity } from '../../parts/colours/palette.ts'
 import { shade } from '../../parts/colours/shade.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
-import { jitter } from './valueGroups.ts'
+import { crowdColour, jitter } from './valueGroups.ts'
 
 /** The runs of one group at one place along the axis. */
 export interface Bar {
@@ -48,7 +48,7 @@ export function singleRuns(
   return pointsDataset(
     values.map((y, i) => ({ x: at + shift + (offsets[i] as number), y })),
     {
-      colour: isLog ? colour : shade(colour, POINT_SHADE),
+      colour: crowdColour(isLog ? colour : shade(colour, POINT_SHADE), values.length),
       radius: pt(values.length > 30 ? 1.3 : 1.8),
       ...(isLog && { pointStyle }),
       runs,

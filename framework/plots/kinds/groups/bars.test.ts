@@ -172,3 +172,13 @@ test('the axis that panels share holds the whiskers of each', () => {
   const { chart } = bars(inPanels, { value: 'loss', by: 'tokenizer', facet: 'panel' })
   expect(chart.options.scales.y.max).toBeGreaterThan(high)
 })
+
+test('of a crowd the points are seen through, so that the interval among them shows', () => {
+  const crowd = runsOf(
+    Array.from({ length: 300 }, (_, i) => ({ tokenizer: 'vq', loss: 1 + i / 300 })),
+  )
+  const colours = bars(crowd, { value: 'loss' }).chart.data.datasets.map((each) =>
+    String(each.pointBackgroundColor),
+  )
+  expect(colours).toEqual([expect.stringMatching(/^#[0-9a-f]{8}$/)])
+})

@@ -3,7 +3,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { FigureAxis, Mark } from '../../figure.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { INK, LINE_PX } from '../../theme.ts'
-import type { ValueGroup } from './valueGroups.ts'
+import { isCrowd, type ValueGroup } from './valueGroups.ts'
 
 // The boxes of a box plot, and what stands at them.
 
@@ -58,9 +58,11 @@ export function boxMarks(
     number,
     number,
   ]
+  // A crowd of points would cover the box, which lies before it then.
+  const behind = !isCrowd(values.length)
   const line = (points: [number, number][], width: number = LINE_PX.mark): Mark => ({
     shape: 'line',
-    behind: true,
+    ...(behind && { behind }),
     points,
     colour,
     width,
@@ -80,6 +82,11 @@ export function boxMarks(
   // Quartiles lie between runs: one beyond the fence may be all that is beyond the quartile. No whisker ends within.
   const low = Math.min(q1, sorted.find((value) => value >= q1 - fence) as number)
   const high = Math.max(q3, sorted.findLast((value) => value <= q3 + fence) as number)
+  const sides: { readonly x: [number, number]; readonly y: [number, number] } = {
+    x: [place - BOX_HALF_WIDTH * scale, place + BOX_HALF_WIDTH * scale],
+    y: [q1, q3],
+  }
+  const outline: Mark = { shape: 'rect', ...sides, stroke: colour }
   return [
     {
       shape: 'rect',
@@ -91,11 +98,11 @@ export function boxMarks(
         `whiskers to ${formatNumber(low)} and ${formatNumber(high)}`,
         `n = ${values.length}`,
       ].join('\n'),
-      x: [place - BOX_HALF_WIDTH * scale, place + BOX_HALF_WIDTH * scale],
-      y: [q1, q3],
+      ...sides,
       fill: withOpacity(colour, 0.18),
-      stroke: colour,
+      ...(behind && { stroke: colour }),
     },
+    ...(behind ? [] : [outline]),
     line([
       [place, low],
       [place, q1],

@@ -149,3 +149,16 @@ test('no whisker ends within the box, where all beyond a quartile is beyond the 
   expect(heights).toContainEqual([high, high])
   expect(box).toMatchObject({ label: expect.stringContaining('whiskers to 1 and 26.1') })
 })
+
+test('of a crowd the points are seen through, and box and median lie before them', () => {
+  const runsOfN = (n: number) =>
+    runsOf(Array.from({ length: n }, (_, i) => ({ tokenizer: 'vq', loss: 1 + (i % 100) / 100 })))
+  const [few, many] = [40, 2000].map((n) => boxPlot(runsOfN(n), { value: 'loss' }))
+  const colourOf = (drawn = few) => String(drawn?.chart.data.datasets[0]?.pointBackgroundColor)
+  expect(colourOf(few)).toMatch(/^#[0-9a-f]{6}$/)
+  expect(colourOf(many)).toMatch(/^#[0-9a-f]{8}$/)
+  const before = (drawn = few) =>
+    drawn?.marks.filter(({ behind }) => !behind).map(({ shape }) => shape)
+  expect(before(few)).toEqual([])
+  expect(before(many)).toEqual(['rect', 'line', 'line', 'line', 'line', 'line'])
+})

@@ -24,6 +24,7 @@ import { INK } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import { boxMarks, LEAST_FOR_BOX, medianOf, sizeMark } from './boxMarks.ts'
 import {
+  crowdColour,
   jitter,
   MAX_LYING_NAMES,
   type ValueGroup,
@@ -117,7 +118,9 @@ function drawBoxes(
           runs: runs.filter(isDrawn),
         })
       }
-      if (highlight === undefined) return [dataset(true, { colour, radius })]
+      if (highlight === undefined) {
+        return [dataset(true, { colour: crowdColour(colour, values.length), radius })]
+      }
       const grey = { colour: BACKGROUND, radius: radius * 0.8 }
       return [dataset(true, { colour, radius }), dataset(false, grey)]
     }),
