@@ -16,6 +16,7 @@ export function windowsAdvice(path: string, platform = process.platform): string
     ? ' This is a path of a Windows share, and this is another system: mount the share, and give the path of its folder.'
     : ' This is a Windows path, and this is another system: in WSL, C:\\runs is /mnt/c/runs.'
 }
+
 /** A path with `/` between its parts, as patterns and Vite write it on Windows, too. */
 export function slashedPath(path: string, platform = process.platform): string {
   return platform === 'win32' ? path.replaceAll('\\', '/') : path

@@ -7,7 +7,7 @@ export type Labels = ArrayLike<number | bigint | boolean>
 /** The label of signal, which an anomaly score should rank above background, label 1. */
 export const DEFAULT_POSITIVE_LABEL = 0
 
-/** Marks an event without a label, as NaN does, and what is no number (see `eventNumber`). */
+/** The label of an event without one. NaN, and anything that is not a number (see `eventNumber`), means the same. */
 const NO_LABEL = -1
 
 /** Values listed in a sentence before the rest is only counted. */

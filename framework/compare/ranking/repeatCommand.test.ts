@@ -53,7 +53,7 @@ test('jobs of another config are repeated with it, those of several not as one s
   const [first, second] = [job(['seed=1'], other), job(['seed=2'], other)]
   const sweep = 'python train.py --config-name other --multirun seed=1,2'
   expect(command([first, second])).toBe(sweep)
-  // One that was run again is no job of the sweep.
+  // The second job was run again, outside of the sweep.
   expect(command([first, job(['seed=2'], { config: 'other' })])).toBe(sweep)
   const alone = 'python train.py --config-name other hydra.mode=RUN seed=1'
   expect(command([first, job(['seed=2'], { config: 'third' })])).toBe(alone)

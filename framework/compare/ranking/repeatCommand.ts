@@ -40,7 +40,7 @@ interface StartedJob {
   readonly overrides: readonly string[]
 }
 
-/** Undefined for what is no job of Hydra's. */
+/** How a run was started; undefined if Hydra did not start it. */
 function startedJob(runDir: string): StartedJob | undefined {
   const overrides = overridesOfJob(runDir)
   return overrides && { program: programOfJob(runDir), overrides }

@@ -31,7 +31,7 @@ export interface Compared {
   readonly ends?: ReadonlyMap<string, HistoryEnd>
 }
 
-/** All columns that are compared, held equal or measured: what differs in them is no surprise. */
+/** The columns that are compared, held equal or measured: differences in them are what the comparison is about. */
 export function comparedColumns({
   columns: { by, seed, metric },
   parameters,

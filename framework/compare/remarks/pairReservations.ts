@@ -1,5 +1,6 @@
+import { isMissing } from '../../tables/cells.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
-import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
+import { valueKey } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Finding } from '../groups/findings.ts'
@@ -9,7 +10,7 @@ import { type Compared, comparedColumns } from './compared.ts'
 import { CONTEXT } from './confounders.ts'
 import { type TrainingLengths, trainingLengths } from './trainingLengths.ts'
 
-/** Trainings whose lengths differ by less are told in a remark alone. */
+/** The longest training of one side, as a share of the shortest of the other, from which on only a remark tells. */
 const NOTABLY_SHORTER = 0.9
 
 /**
@@ -48,23 +49,22 @@ export function pairReservations(
 
 /** Whether the sides have values of their own, which are not just those that are compared. */
 function areApart({ a, b, contrast }: Finding, cells: ArrayLike<unknown>): boolean {
-  const [ofA, ofB] = [contrast.a, contrast.b].map((side) => keysOf(side, cells)) as [Keys, Keys]
+  const [ofA, ofB] = [keysOf(contrast.a, cells), keysOf(contrast.b, cells)]
   const isRepeated =
     ofA.size === 1 && ofB.size === 1 && ofA.has(valueKey(a)) && ofB.has(valueKey(b))
   return ofA.size > 0 && ofB.size > 0 && !isRepeated && [...ofA].every((key) => !ofB.has(key))
 }
 
-type Keys = ReadonlySet<string>
-
-function keysOf({ runs }: RunSet, cells: ArrayLike<unknown>): Keys {
-  const known = runs.map(({ row }) => cellValue(cells[row])).filter((value) => value !== null)
-  return new Set(known.map((value: CellValue) => valueKey(value)))
+/** The keys of what runs have in a column; missing cells aside. */
+function keysOf({ runs }: RunSet, cells: ArrayLike<unknown>): ReadonlySet<string> {
+  const known = runs.map(({ row }) => cells[row]).filter((cell) => !isMissing(cell))
+  return new Set(known.map(valueKey))
 }
 
 function lengthWords(finding: Finding, lengths: TrainingLengths): string[] {
   const { by, a, b, contrast, nDivergedA, nDivergedB } = finding
   if (nDivergedA + nDivergedB > 0) return []
-  const [ofA, ofB] = [contrast.a, contrast.b].map(({ runs }) => rangeOf(runs, lengths))
+  const [ofA, ofB] = [rangeOf(contrast.a, lengths), rangeOf(contrast.b, lengths)]
   if (ofA === undefined || ofB === undefined) return []
   const isShorter = (one: Range, other: Range) => one.most < NOTABLY_SHORTER * other.least
   if (!isShorter(ofA, ofB) && !isShorter(ofB, ofA)) return []
@@ -79,7 +79,7 @@ interface Range {
 }
 
 /** The least and the most of some runs; undefined where one is not known. */
-function rangeOf(runs: RunSet['runs'], lengths: TrainingLengths): Range | undefined {
+function rangeOf({ runs }: RunSet, lengths: TrainingLengths): Range | undefined {
   const all = runs.map(({ row }) => lengths.of(row))
   if (all.length === 0 || all.includes(null)) return undefined
   const known = all.filter((length) => length !== null)

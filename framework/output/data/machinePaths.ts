@@ -6,7 +6,7 @@ import { slashedPath } from '../../files/windowsPath.ts'
 /** What may stand before a path in a sentence, an override or a command. */
 const ABSOLUTE = /(?<=^|[\s"'`=,:;(<[{])\/([^\s/"'`,;:()<>[\]{}]+)(?:\/[^\s/"'`,;:()<>[\]{}]+)+/g
 
-/** The same of Windows, where a folder may have a blank within its name: what lies below is not told. */
+/** The same on Windows, where names of folders often have blanks: only a `\` or `/` ends one. */
 const ABSOLUTE_ON_WINDOWS =
   /(?<=^|[\s"'`=,:;(<[{])[A-Za-z]:[\\/](?:[^"'`,;:()<>[\]{}\\/]+[\\/])*([^\s"'`,;:()<>[\]{}\\/]+)/g
 

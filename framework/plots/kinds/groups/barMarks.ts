@@ -2,11 +2,12 @@ import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { FigureAxis, FigureDataset, Mark, PointStyle } from '../../figure.ts'
 import { largest } from '../../parts/axes/extent.ts'
+import { crowdColour } from '../../parts/colours/crowd.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { shade } from '../../parts/colours/shade.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
-import { crowdColour, jitter } from './valueGroups.ts'
+import { GROUP_CROWD, jitter } from './valueGroups.ts'
 
 /** The runs of one group at one place along the axis. */
 export interface Bar {
@@ -48,7 +49,7 @@ export function singleRuns(
   return pointsDataset(
     values.map((y, i) => ({ x: at + shift + (offsets[i] as number), y })),
     {
-      colour: crowdColour(isLog ? colour : shade(colour, POINT_SHADE), values.length),
+      colour: crowdColour(isLog ? colour : shade(colour, POINT_SHADE), values.length, GROUP_CROWD),
       radius: pt(values.length > 30 ? 1.3 : 1.8),
       ...(isLog && { pointStyle }),
       runs,

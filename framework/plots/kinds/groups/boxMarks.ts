@@ -1,9 +1,10 @@
 import { quantile } from '../../../stats/intervals/quantile.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { FigureAxis, Mark } from '../../figure.ts'
+import { isCrowd } from '../../parts/colours/crowd.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { INK, LINE_PX } from '../../theme.ts'
-import { isCrowd, type ValueGroup } from './valueGroups.ts'
+import { GROUP_CROWD, type ValueGroup } from './valueGroups.ts'
 
 // The boxes of a box plot, and what stands at them.
 
@@ -59,7 +60,7 @@ export function boxMarks(
     number,
   ]
   // A crowd of points would cover the box, which lies before it then.
-  const behind = !isCrowd(values.length)
+  const behind = !isCrowd(values.length, GROUP_CROWD)
   const line = (points: [number, number][], width: number = LINE_PX.mark): Mark => ({
     shape: 'line',
     ...(behind && { behind }),

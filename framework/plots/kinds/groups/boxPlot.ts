@@ -3,6 +3,7 @@ import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import type { Figure, LegendSection } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
+import { crowdColour } from '../../parts/colours/crowd.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -24,7 +25,7 @@ import { INK } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import { boxMarks, LEAST_FOR_BOX, medianOf, sizeMark } from './boxMarks.ts'
 import {
-  crowdColour,
+  GROUP_CROWD,
   jitter,
   MAX_LYING_NAMES,
   type ValueGroup,
@@ -119,7 +120,8 @@ function drawBoxes(
         })
       }
       if (highlight === undefined) {
-        return [dataset(true, { colour: crowdColour(colour, values.length), radius })]
+        const seenThrough = crowdColour(colour, values.length, GROUP_CROWD)
+        return [dataset(true, { colour: seenThrough, radius })]
       }
       const grey = { colour: BACKGROUND, radius: radius * 0.8 }
       return [dataset(true, { colour, radius }), dataset(false, grey)]

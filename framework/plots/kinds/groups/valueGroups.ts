@@ -8,7 +8,8 @@ import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { noRunHas } from '../../parts/axes/noNumbers.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
-import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
+import type { Crowd } from '../../parts/colours/crowd.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { type Group, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
@@ -131,19 +132,8 @@ export function cellNames(
   }
 }
 
-/** Points of more runs of a group hide what they stand on. */
-const CROWD = { from: 80, leastOpacity: 0.15 }
-
-/** The colour of the points of so many runs: a crowd is seen through. */
-export function crowdColour(colour: string, n: number): string {
-  if (n <= CROWD.from) return colour
-  return withOpacity(colour, Math.max(CROWD.leastOpacity, Math.sqrt(CROWD.from / n)))
-}
-
-/** Whether points of so many runs are a crowd, which what they stand on lies before. */
-export function isCrowd(n: number): boolean {
-  return n > CROWD.from
-}
+/** Points of the runs of one group, before which what they stand on lies then. */
+export const GROUP_CROWD: Crowd = { from: 80, leastOpacity: 0.15 }
 
 /** Names of more groups slant in narrow figures, which then need the height of wide ones. */
 export const MAX_LYING_NAMES = 6

@@ -10,7 +10,8 @@ import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { metricNumbers, rawMetricNumbers } from '../../parts/axes/metricNumbers.ts'
 import { isOtherThanNumber, noRunHas } from '../../parts/axes/noNumbers.ts'
 import { undrawnNotes } from '../../parts/axes/undrawn.ts'
-import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
+import { type Crowd, crowdColour, isCrowd } from '../../parts/colours/crowd.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
@@ -175,8 +176,9 @@ export function runPoints(
   }
 }
 
-/** Points as many as these hide each other: they are let through, and drawn in turns of the groups. */
-const CROWD = { from: 400, turns: 12, leastOpacity: 0.3 }
+/** Points of all groups, which are drawn in so many turns then. */
+const CROWD: Crowd = { from: 400, leastOpacity: 0.3 }
+const TURNS = 12
 
 /**
  * One dataset a colour, which has one marker, so that points of a group are drawn together. Of a crowd, groups take
@@ -184,22 +186,22 @@ const CROWD = { from: 400, turns: 12, leastOpacity: 0.3 }
  */
 export function pointDatasets(points: readonly RunPoint[], radius: number): FigureDataset[] {
   const groups = [...groupBy(points, ({ colour }) => colour)]
-  const isCrowd = points.length > CROWD.from
-  const opacity = Math.max(CROWD.leastOpacity, Math.sqrt(CROWD.from / points.length))
   const datasetOf = (colour: string, members: readonly RunPoint[]) =>
     pointsDataset(
       members.map(({ x, y }) => ({ x, y })),
       {
-        colour: isCrowd ? withOpacity(colour, opacity) : colour,
+        colour: crowdColour(colour, points.length, CROWD),
         radius,
         pointStyle: members[0]?.pointStyle ?? 'circle',
         runs: members.map(({ run }) => run),
       },
     )
-  if (!isCrowd) return groups.map(([colour, members]) => datasetOf(colour, members))
-  return Array.from({ length: CROWD.turns }, (_, turn) =>
+  if (!isCrowd(points.length, CROWD)) {
+    return groups.map(([colour, members]) => datasetOf(colour, members))
+  }
+  return Array.from({ length: TURNS }, (_, turn) =>
     groups.flatMap(([colour, members]) => {
-      const some = members.filter((_, i) => i % CROWD.turns === turn)
+      const some = members.filter((_, i) => i % TURNS === turn)
       return some.length > 0 ? [datasetOf(colour, some)] : []
     }),
   ).flat()

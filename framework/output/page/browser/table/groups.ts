@@ -92,8 +92,8 @@ function measuredIn({ runs }: Group, metric: Column, diverged: Column | undefine
 }
 
 /**
- * Groups of which runs diverged come after all others, so none of them is the best. Where a run is missing for
- * another reason, nobody knows what its group would come to: if it leads, there is no best one.
+ * A group is the best only if none of its runs diverged. If the leading group lacks a value for another reason, its
+ * mean might change with it: no group is marked as the best then.
  */
 function meanColumn(metric: Column, measured: readonly Measured[]): Column {
   const cells = measured.map(({ finite }) => (finite.length === 0 ? null : mean(finite)))
