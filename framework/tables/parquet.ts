@@ -6,6 +6,9 @@ import { NumberColumn, numberColumn } from './numberColumn.ts'
 /** Rows that are written at once: the first readable part is small, as hyparquet-writer has it. */
 const ROW_GROUPS = { first: 1000, further: 100_000 }
 
+/** What a cell takes at most in a column of numbers; texts that are repeated take less. */
+const BYTES_OF_NUMBER = 8
+
 /**
  * The table as the bytes of a Parquet file: numbers as doubles, everything else as text. Without
  * statistics of the columns, and numbers without compression, which makes random digits no smaller: a
@@ -14,7 +17,7 @@ const ROW_GROUPS = { first: 1000, further: 100_000 }
 export async function toParquet(table: ColumnTable): Promise<Uint8Array> {
   const { ByteWriter, ParquetWriter, schemaFromColumnData } = await import('hyparquet-writer')
   const columns = table.columnNames().map((name) => columnOf(name, ownCells(table, name)))
-  const writer = new ByteWriter()
+  const writer = new ByteWriter(BYTES_OF_NUMBER * table.numRows() * columns.length)
   const parquet = new ParquetWriter({
     writer,
     schema: schemaFromColumnData({
@@ -97,7 +100,7 @@ function columnOf(name: string, cells: NumberColumn | ArrayLike<unknown>): Writt
   const numbers = { type: 'DOUBLE', encoding: 'PLAIN', codec: 'UNCOMPRESSED' } as const
   if (cells instanceof NumberColumn) {
     const form = { name, nullable: true, statistics: false, ...numbers }
-    return { form, slice: (start, end) => cells.slice(start, end) }
+    return { form, slice: (start, end) => numbersOf(cells, start, end) }
   }
   const { types, hasNulls } = typesOf(cells)
   const column = { name, nullable: hasNulls, statistics: false }
@@ -112,12 +115,23 @@ function columnOf(name: string, cells: NumberColumn | ArrayLike<unknown>): Writt
     return { form: { ...column, ...numbers }, slice: hasNulls ? present : whole }
   }
   if (isOnly('boolean')) return { form: { ...column, type: 'BOOLEAN' }, slice: present }
-  const texts = Array.from(cells, textOf)
   // Else the writer looks for repeats among all values, in many times the time.
-  const isRepeated = new Set(texts).size < cells.length / 2
+  const isRepeated = countTexts(cells) < cells.length / 2
   const encoding = isRepeated ? 'RLE_DICTIONARY' : 'PLAIN'
   const form = { ...column, type: 'STRING', encoding } as const
-  return { form, slice: (start, end) => texts.slice(start, end) }
+  return { form, slice: (start, end) => present(start, end).map(textOf) }
+}
+
+/** Cells of some rows: as they lie in memory where none of them is missing. */
+function numbersOf(cells: NumberColumn, start: number, end: number): ColumnSource['data'] {
+  const numbers = cells.values.subarray(start, end)
+  return numbers.includes(Number.NaN) ? cells.slice(start, end) : numbers
+}
+
+function countTexts(cells: ArrayLike<unknown>): number {
+  const texts = new Set<string | null>()
+  for (let row = 0; row < cells.length; row++) texts.add(textOf(cells[row]))
+  return texts.size
 }
 
 /** The types of the cells that are there. */

@@ -49,7 +49,7 @@ export function dataAxis(
   const all = concatenate(items)
   const isChosen = scale !== 'auto'
   const canCut = cuts ?? !isChosen
-  const type = isChosen ? chooseScale(all, scale) : scaleOfBulk(items, fromZero)
+  const type = isChosen ? chooseScale(all, scale) : scaleOfBulk(items, all, fromZero)
   const hold = (values: readonly number[]) =>
     axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
   const values = !canCut ? all : bulkOf(items, type, fromZero)
@@ -83,15 +83,19 @@ function withinReach(ends: readonly number[], { type, min, max }: FigureAxis): r
  * The scale that the values ask for without those that are extreme on the scale that all ask for, which is linear also
  * where a few values next to zero, as of diverged runs, are many decades away from the others.
  */
-function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): FigureAxis['type'] {
-  const all = concatenate(items)
+function scaleOfBulk(
+  items: readonly (readonly number[])[],
+  all: readonly number[],
+  fromZero: boolean,
+): FigureAxis['type'] {
+  const ofAll = chooseScale(all)
   const withoutExtremes = (type: FigureAxis['type']) => {
     const [min, max] = bulkOf(items, type, fromZero)
     const hasNoPlace = (value: number) => type === 'logarithmic' && value <= 0
-    const bulk = all.filter((value) => hasNoPlace(value) || (value >= min && value <= max))
-    return bulk.length < all.length ? chooseScale(bulk) : chooseScale(all)
+    const isInBulk = (value: number) => hasNoPlace(value) || (value >= min && value <= max)
+    return all.every(isInBulk) ? ofAll : chooseScale(all.filter(isInBulk))
   }
-  const type = withoutExtremes(chooseScale(all))
+  const type = withoutExtremes(ofAll)
   return type === 'linear' ? withoutExtremes('logarithmic') : type
 }
 

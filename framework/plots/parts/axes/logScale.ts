@@ -1,5 +1,3 @@
-import { extent } from './extent.ts'
-
 /** From here on a logarithmic axis is considered, from there on it is usual. */
 const DECADES = { considered: 1, usual: 2 }
 /** Of the unevenness on a linear axis: what a logarithmic one must bring within two decades. */
@@ -30,18 +28,13 @@ export function isKeptFromLog(values: readonly number[]): boolean {
 }
 
 function isLogWith(maxNotPositive: number, values: readonly number[]): boolean {
-  const finite = values.filter(Number.isFinite)
-  const positive = finite.filter((value) => value > 0)
-  const nNotPositive = finite.length - positive.length
-  return nNotPositive <= maxNotPositive * finite.length && areEvenOnLog(positive, nNotPositive > 0)
-}
-
-/** @param isCostly whether values are left out, which less than two decades are not worth */
-function areEvenOnLog(positive: readonly number[], isCostly: boolean): boolean {
-  const [low, high] = extent(positive)
+  const { nPositive, nNotPositive, low, high } = countPositive(values)
+  if (nNotPositive > maxNotPositive * (nPositive + nNotPositive)) return false
   const decades = Math.log10(high / low)
-  if (!(decades >= DECADES.considered) || (isCostly && decades <= DECADES.usual)) return false
-  const sample = sortedSample(positive)
+  // Less than two decades are not worth leaving values out.
+  const isShort = nNotPositive > 0 && decades <= DECADES.usual
+  if (!(decades >= DECADES.considered) || isShort) return false
+  const sample = sortedSample(values, nPositive)
   const linear = unevenness(sample, (value) => (value - low) / (high - low))
   const log = unevenness(sample, (value) => Math.log10(value / low) / decades)
   return decades > DECADES.usual ? log <= linear + SLACK : log < linear * MUCH_MORE_EVEN
@@ -54,9 +47,31 @@ function unevenness(sorted: Float64Array, placeOf: (value: number) => number): n
   return distances.reduce((sum, distance) => sum + distance, 0) / sorted.length
 }
 
-function sortedSample(values: readonly number[]): Float64Array {
-  const every = Math.ceil(values.length / MAX_SAMPLE)
-  return Float64Array.from({ length: Math.ceil(values.length / every) }, (_, i) => {
-    return values[i * every] as number
-  }).sort()
+/** How many of the finite values are above zero, and their extent, without a copy: there may be millions. */
+function countPositive(values: readonly number[]) {
+  let [nPositive, nNotPositive, low, high] = [0, 0, Number.POSITIVE_INFINITY, 0]
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue
+    if (value <= 0) {
+      nNotPositive++
+      continue
+    }
+    nPositive++
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return { nPositive, nNotPositive, low, high }
+}
+
+/** Of the finite values above zero, evenly spread ones. */
+function sortedSample(values: readonly number[], nPositive: number): Float64Array {
+  const every = Math.ceil(nPositive / MAX_SAMPLE)
+  const sample = new Float64Array(Math.ceil(nPositive / every))
+  let seen = 0
+  for (const value of values) {
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) continue
+    if (seen % every === 0) sample[seen / every] = value
+    seen++
+  }
+  return sample.sort()
 }
