@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import Papa from 'papaparse'
+import { noFormula } from '../text/noFormula.ts'
 import { isMissing } from './cells.ts'
 
 /**
@@ -16,22 +17,11 @@ export function toCsv(table: ColumnTable, textOf = (text: string) => text): stri
   return `${Papa.unparse([columns, ...rows], { newline: '\n' })}\n`
 }
 
-/** What spreadsheets take for a formula at the start of a text. */
-const FORMULA_START = /^[=+\-@\t\r]/
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$|^-inf$/i
-
-/**
- * CSV in which no text acts as a formula when a spreadsheet opens it: an apostrophe stands before one
- * that starts with `=`, `+`, `-`, `@`, a tab or a carriage return, column names too. Numbers stay as they are.
- */
+/** CSV in which no text acts as a formula when a spreadsheet opens it, column names too ({@link noFormula}). */
 export function defuseCsv(csv: string): string {
   const { data } = Papa.parse<string[]>(csv, { delimiter: ',', newline: '\n' })
-  const rows = data.map((cells) => cells.map(defuse))
+  const rows = data.map((cells) => cells.map((cell) => noFormula(cell)))
   return Papa.unparse(rows, { newline: '\n' })
-}
-
-function defuse(cell: string): string {
-  return FORMULA_START.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell
 }
 
 function csvCell(cell: unknown, textOf: (text: string) => string): string {

@@ -276,6 +276,21 @@ describe.skipIf(!HAS_CHROMIUM)('the table of runs', () => {
     await page.context().close()
   })
 
+  test('marked cells that a spreadsheet would take for formulas are copied as texts', async () => {
+    const opened = await open()
+    const { page } = opened
+    await page.locator('.tabulator-row').first().waitFor()
+    await page.evaluate(() => {
+      const [first, second] = document.querySelectorAll('.tabulator-row .tabulator-cell bdi')
+      for (const cell of [first, second]) cell?.replaceChildren('=1+1')
+      getSelection()?.setBaseAndExtent(first as Element, 0, second as Element, 1)
+    })
+    await page.keyboard.press('Control+C')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("'=1+1\t'=1+1")
+    expect(await clipboardCells(page)).toEqual([["'=1+1", "'=1+1"]])
+    await page.context().close()
+  })
+
   test('rows are copied where the browser denies pages its clipboard, or it says so', async () => {
     const opened = await open()
     const { page } = opened

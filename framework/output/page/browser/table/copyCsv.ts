@@ -1,10 +1,8 @@
 import { escapeHtml } from '../../../../text/html.ts'
+import { noFormula } from '../../../../text/noFormula.ts'
 import type { PageCell } from '../../data/pageData.ts'
 import type { Copied } from '../clipboard.ts'
 import type { Column } from '../model/runs.ts'
-
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
 
 /**
  * Rows of columns as CSV, in which no text is a formula, and as a table, which spreadsheets put into their cells
@@ -31,7 +29,7 @@ function textOf(cell: PageCell): string {
   if (cell === Number.NEGATIVE_INFINITY) return '-inf'
   if (typeof cell === 'boolean') return cell ? 'True' : 'False'
   if (typeof cell === 'number') return String(cell)
-  return FORMULA.test(cell) ? `'${cell}` : cell
+  return noFormula(cell)
 }
 
 function quoted(text: string): string {

@@ -1,3 +1,4 @@
+import { noFormula } from '../../../../text/noFormula.ts'
 import { give } from '../clipboard.ts'
 import { htmlTable } from './copyCsv.ts'
 
@@ -18,7 +19,7 @@ export function copyMarkedCells(place: HTMLElement): void {
       .filter((row) => range.intersectsNode(row))
       .map((row) => [...row.querySelectorAll(CELLS)].filter((cell) => isMarked(range, cell)))
       .filter((cells) => cells.length > 0)
-      .map((cells) => cells.map((cell) => cell.querySelector('bdi')?.textContent ?? ''))
+      .map((cells) => cells.map((cell) => noFormula(cell.querySelector('bdi')?.textContent ?? '')))
     // Of a part of one cell, the browser knows best.
     if (rows.flat().length < 2) return
     const lines = rows.map((cells) => cells.map((cell) => cell.replace(/[\t\n\r]/g, ' ')))
