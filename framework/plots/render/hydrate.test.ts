@@ -25,6 +25,26 @@ test('gives names along the vertical axis room beside the title of the axis', ()
   chart.destroy()
 })
 
+test('a title in two lines lies beside the numbers of the vertical axis', () => {
+  const widthWith = (title: string) => {
+    const figure = composeFigure({
+      kind: 'test',
+      x: fixedAxis('x', { title: '' }, 'linear', 0, 1),
+      y: fixedAxis('y', { title }, 'linear', 0, 1),
+      caption: '',
+      alt: '',
+    })
+    const canvas = createCanvas(110, 240)
+    const chart = new Chart(canvas as never, hydrate(figure))
+    const { width = 0 } = chart.scales.y ?? {}
+    chart.destroy()
+    return width
+  }
+  expect(widthWith('True positive\nrate')).toBeGreaterThanOrEqual(
+    widthWith('True positive') + FONT_PX.title * 1.2 - 1,
+  )
+})
+
 test('axes end where the figure says, not at ticks of Chart.js', () => {
   const figure = composeFigure({
     kind: 'test',

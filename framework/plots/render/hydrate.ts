@@ -154,8 +154,9 @@ function fitLabels(scale: Scale): void {
 function widenToNames(scale: Scale): void {
   scale.ctx.font = font(FONT_PX.tick)
   const widths = scale.ticks.map(({ label }) => scale.ctx.measureText(String(label ?? '')).width)
-  const hasTitle = (scale.options as { title?: { display?: boolean } }).title?.display
-  const titleWidth = hasTitle ? FONT_PX.title * 1.2 + TITLE_GAP_PX : 0
+  const { title } = scale.options as { title?: { display?: boolean; text?: string | string[] } }
+  const nLines = title?.display ? [title.text ?? ''].flat().length : 0
+  const titleWidth = nLines === 0 ? 0 : nLines * FONT_PX.title * 1.2 + TITLE_GAP_PX
   scale.width = Math.max(
     scale.width,
     Math.max(0, largest(widths)) + TICK_PX + LABEL_GAP_PX + titleWidth,
