@@ -1,8 +1,8 @@
-import type { ColumnTable } from 'arquero'
 import { goalOfColumn } from '../../../compare/metrics/chooseMetric.ts'
 import type { ReportJson } from '../../../output/data/reportJson.ts'
 import type { Goal } from '../../../runs/sources/source.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
+import { numericColumns } from '../../../tables/columns.ts'
 import type { AnalyzedReport } from '../analyze.ts'
 import { comparedGroups } from './comparedGroups.ts'
 
@@ -15,8 +15,8 @@ export function columnRoles(analyzed: AnalyzedReport): NonNullable<ReportJson['c
   const isParameter = (name: string) => parameterColumns.includes(name)
   const allGoals = new Map<string, Goal>([...goals, ...Object.entries(config.inputs.goal ?? {})])
   const names = runs.columnNames()
-  const metrics = names.filter(
-    (name) => !isParameter(name) && !DESCRIPTIONS.includes(name) && isNumeric(runs, name),
+  const metrics = numericColumns(runs).filter(
+    (name) => !isParameter(name) && !DESCRIPTIONS.includes(name),
   )
   const summed = comparedGroups(analyzed).metrics
   const first = summed.find(({ best }) => best !== undefined) ?? summed[0]
@@ -31,12 +31,4 @@ export function columnRoles(analyzed: AnalyzedReport): NonNullable<ReportJson['c
     metrics: metrics.map((name) => ({ name, better: betterOf(name) })),
     compared: compared === undefined ? null : (resolveColumn(runs, compared) ?? null),
   }
-}
-
-/** Whether all cells are numbers, and there are some. */
-function isNumeric(runs: ColumnTable, name: string): boolean {
-  const cells = Array.from(runs.array(name) as Iterable<unknown>).filter(
-    (cell) => cell !== null && cell !== undefined,
-  )
-  return cells.length > 0 && cells.every((cell) => typeof cell === 'number')
 }
