@@ -216,3 +216,30 @@ test('at half width, the picture says in full which names it cuts', async () => 
   expect(await svg('full')).not.toContain('Shortened names')
   expect(await svg('half')).toContain('Shortened names')
 })
+
+test('a ratio that leaves diverged runs out is a triangle, and a note says what the tests do with them', () => {
+  const diverging = comparisonOf({
+    a: A,
+    b: [
+      0.8,
+      0.82,
+      0.79,
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    ],
+    c: C,
+  })
+  const { chart, legend, notes } = differenceForest(diverging)
+  const styles = chart.data.datasets.map(({ pointStyle }) => pointStyle)
+  const rows = chart.options.scales.y.fixedTicks.map(({ label }) => label)
+  const isOfB = rows.map((label) => String(label).includes('b'))
+  expect(styles.map((style) => style === 'triangle')).toEqual(isOfB)
+  const item = legend[0]?.items.find(({ text }) => text === 'ratio without diverged runs (2)')
+  expect(item?.rows).toEqual(isOfB.flatMap((is, at) => (is ? [at] : [])))
+  expect(notes).toContain(
+    'In 2 of 3 comparisons, runs diverged: tests count such runs as the worst, ' +
+      'the ratios of these rows (triangles) leave them out.',
+  )
+  expect(figure.notes).toEqual([])
+})

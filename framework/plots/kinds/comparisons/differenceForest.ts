@@ -18,7 +18,8 @@ import {
   hasInterval,
   rowNames,
 } from './comparisonRows.ts'
-import { drawIntervalRows, NO_INTERVAL } from './intervalRows.ts'
+import { divergedNote, hasDiverged } from './divergedRows.ts'
+import { drawIntervalRows, NO_INTERVAL, OF_SOME_RUNS } from './intervalRows.ts'
 import { directionOf, VERDICT_COLOURS } from './verdictStyle.ts'
 
 export interface DifferenceForestOptions extends ComparisonFacets {
@@ -94,7 +95,11 @@ export function differenceForest(
     )
   }
   const figure = drawComparisons(chosen, options, (rows) => drawRows(rows, effect, options.title))
-  return { ...figure, notes: [...notes, ...figure.notes] }
+  const diverged = divergedNote(
+    chosen,
+    `tests count such runs as the worst, the ${effect.what}s of these rows (triangles) leave them out`,
+  )
+  return { ...figure, notes: [...notes, ...diverged, ...figure.notes] }
 }
 
 /** NaN for what is missing, and for what is too large for an axis. */
@@ -122,6 +127,7 @@ function drawRows(
         high: high as number,
         colour: VERDICT_COLOURS[direction],
         isFilled: direction !== 'open' || row.verdict.startsWith('equal'),
+        isOfSomeRuns: hasDiverged(row),
       }
     })
     .sort((a, b) => b.value - a.value)
@@ -135,7 +141,7 @@ function drawRows(
     rows,
     x,
     reference: { name: 'no difference', value: effect.none },
-    legend: keyOf(chosen),
+    legend: keyOf(chosen, effect),
     notes: isCut ? ['Intervals that reach beyond the axis end in an arrow.'] : [],
     caption:
       `${title}, the first of a row's groups ${effect === RATIO ? 'over' : 'minus'} the second; ${first.better} is better. Lines are the 95 % interval of ` +
@@ -177,7 +183,7 @@ function effectAxis(
   return axis([...ends, none], 'x', { title, scale, gridLines: true })
 }
 
-function keyOf(rows: readonly Comparison[]): LegendItem[] {
+function keyOf(rows: readonly Comparison[], { what }: Effect): LegendItem[] {
   const n = (direction: keyof typeof VERDICT_COLOURS) =>
     rows.filter((row) => directionOf(row) === direction).length
   const equal = rows.filter(({ verdict }) => verdict.startsWith('equal')).length
@@ -188,6 +194,7 @@ function keyOf(rows: readonly Comparison[]): LegendItem[] {
   ]
   const bare = rows.filter((row) => !hasInterval(row)).length
   const open = n('open') - equal - bare
+  const ofSome = rows.filter((row) => hasDiverged(row) && hasInterval(row)).length
   return [
     ...items
       .filter(([, size]) => size > 0)
@@ -214,6 +221,17 @@ function keyOf(rows: readonly Comparison[]): LegendItem[] {
             text: `no interval: too few units (${bare})`,
             symbol: 'point',
             pointStyle: NO_INTERVAL,
+            colour: VERDICT_COLOURS.open,
+          } as const,
+        ]
+      : []),
+    ...(ofSome > 0
+      ? [
+          {
+            text: `${what} without diverged runs (${ofSome})`,
+            symbol: 'point',
+            pointStyle: OF_SOME_RUNS,
+            isHollow: true,
             colour: VERDICT_COLOURS.open,
           } as const,
         ]

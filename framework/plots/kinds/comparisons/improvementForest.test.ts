@@ -22,6 +22,13 @@ function rowOf(a: readonly number[], b: readonly number[]) {
   }
 }
 
+test('a note counts diverged runs, which can beat none', () => {
+  const { notes } = improvementForest(
+    comparisonOf([1, 1.1, 1.2, 1.3], [2, 2.1, Number.POSITIVE_INFINITY, 2.2]),
+  )
+  expect(notes).toEqual(['1 of 8 runs diverged: such runs count as the worst.'])
+})
+
 test('the better group stands first, whichever it is', () => {
   const [good, bad] = [
     [1, 2, 3, 4],

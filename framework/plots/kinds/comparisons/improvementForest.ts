@@ -16,6 +16,7 @@ import {
   drawComparisons,
   rowNames,
 } from './comparisonRows.ts'
+import { divergedNote } from './divergedRows.ts'
 import { drawIntervalRows } from './intervalRows.ts'
 
 export interface ImprovementForestOptions extends ComparisonFacets {
@@ -56,7 +57,8 @@ export function improvementForest(
     )
   }
   const figure = drawComparisons(chosen, options, drawRows)
-  return { ...figure, notes: [...notes, ...figure.notes] }
+  const diverged = divergedNote(chosen, 'such runs count as the worst')
+  return { ...figure, notes: [...notes, ...diverged, ...figure.notes] }
 }
 
 function drawRows(chosen: readonly Comparison[]): Figure {

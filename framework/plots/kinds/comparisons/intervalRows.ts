@@ -15,6 +15,8 @@ export interface IntervalRow {
   readonly colour: string
   /** Whether the row settles something: its mark is filled, else hollow. */
   readonly isFilled: boolean
+  /** Whether runs that the row judges are not in its estimate: then a triangle marks it. Default: not. */
+  readonly isOfSomeRuns?: boolean
 }
 
 export interface IntervalRows extends Pick<Figure, 'kind' | 'caption' | 'notes' | 'alt'> {
@@ -63,9 +65,11 @@ export function drawIntervalRows({ rows, x, reference, legend, ...words }: Inter
 
 /** The rows whose marks look like an item of the legend. */
 function rowsLike(item: LegendItem, rows: readonly IntervalRow[]): number[] {
-  const isLike = ({ colour, isFilled, low, high }: IntervalRow) => {
+  const isLike = ({ colour, isFilled, low, high, isOfSomeRuns }: IntervalRow) => {
+    const isBare = Number.isNaN(high - low)
+    if (item.pointStyle === OF_SOME_RUNS) return !isBare && isOfSomeRuns === true
     if (colour !== item.colour) return false
-    if (Number.isNaN(high - low)) return item.pointStyle === NO_INTERVAL
+    if (isBare) return item.pointStyle === NO_INTERVAL
     return item.pointStyle !== NO_INTERVAL && isFilled !== (item.isHollow ?? false)
   }
   return rows.flatMap((row, at) => (isLike(row) ? [at] : []))
@@ -74,7 +78,13 @@ function rowsLike(item: LegendItem, rows: readonly IntervalRow[]): number[] {
 /** The mark of a value whose interval is not known. */
 export const NO_INTERVAL = 'crossRot'
 
-function pointOf({ value, low, high, colour, isFilled }: IntervalRow, at: number): FigureDataset {
+/** The mark of an estimate without some of the runs that its row judges. */
+export const OF_SOME_RUNS = 'triangle'
+
+function pointOf(
+  { value, low, high, colour, isFilled, isOfSomeRuns }: IntervalRow,
+  at: number,
+): FigureDataset {
   if (Number.isNaN(high - low)) {
     return pointsDataset([{ x: value, y: at }], {
       colour,
@@ -83,7 +93,11 @@ function pointOf({ value, low, high, colour, isFilled }: IntervalRow, at: number
     })
   }
   return {
-    ...pointsDataset([{ x: value, y: at }], { colour, radius: pt(2.6) }),
+    ...pointsDataset([{ x: value, y: at }], {
+      colour,
+      radius: pt(isOfSomeRuns ? 3 : 2.6),
+      ...(isOfSomeRuns && { pointStyle: OF_SOME_RUNS }),
+    }),
     pointBackgroundColor: isFilled ? colour : INK.paper,
     pointBorderColor: colour,
     pointBorderWidth: LINE_PX.hollow,

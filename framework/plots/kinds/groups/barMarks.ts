@@ -39,13 +39,13 @@ const MAX_LABEL_LINES = 5
 /** Of a place's width, so that texts of neighbours do not touch. */
 const ROOM_SHARE = 0.9
 
-/** The single runs as points; on a logarithmic axis left of their mean, which is a point as well. */
+/** The single runs as points; on a logarithmic axis left of their mean, if there is one, which is a point as well. */
 export function singleRuns(
   { colour, pointStyle, at, reach, values, runs }: Bar,
   isLog: boolean,
 ): FigureDataset {
   const offsets = jitter(values.length, reach * (isLog ? 0.3 : 0.6))
-  const shift = isLog ? -BESIDE_SHARE * reach : 0
+  const shift = isLog && values.length > 1 ? -BESIDE_SHARE * reach : 0
   return pointsDataset(
     values.map((y, i) => ({ x: at + shift + (offsets[i] as number), y })),
     {

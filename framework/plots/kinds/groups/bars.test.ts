@@ -143,6 +143,18 @@ test('has points instead of bars on a log axis, at the geometric mean', () => {
   expect(caption).toContain("(Student's t of the logarithms, n = 3)")
 })
 
+test('a single run on a log axis is a point in the middle of its place, without a mean', () => {
+  const runs = runsOf(['a', 'b', 'c'].map((tokenizer, i) => ({ tokenizer, time: 100 ** i })))
+  const { chart, caption, legend } = bars(runs, { value: 'time' })
+  expect(chart.data.datasets.map(({ data }) => data)).toEqual([
+    [{ x: 0, y: 1 }],
+    [{ x: 1, y: 100 }],
+    [{ x: 2, y: 10_000 }],
+  ])
+  expect(caption).toMatch(/^Time by Tokenizer; points are single runs\./)
+  expect(legend.flatMap(({ items }) => items.map(({ text }) => text)).join()).not.toContain('mean')
+})
+
 test('counts the runs with a value behind a name', () => {
   const runs = runsOf([{ tokenizer: 'vq', time: 5 }, { tokenizer: 'vq' }])
   expect(bars(runs, { value: 'time' }).chart.options.scales.x.fixedTicks).toEqual([

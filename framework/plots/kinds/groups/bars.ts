@@ -144,6 +144,8 @@ function drawBars(
   const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimatorOn(y))
   const inPanels = panelBars(runs, { ...options, group, by }, y)
   const means = inPanels.map(({ mean }) => mean)
+  const areMeans = means.some(({ n }) => n > 1)
+  const geometric = areMeans ? 'Geometric mean (diamonds) of ' : ''
   const shownAs = shownNames(categories)
   // In panels, where there is little room for names, the legend has them.
   const hasLegend = !isOneColour && (isGrouped || places !== undefined)
@@ -161,7 +163,10 @@ function drawBars(
     ),
     y,
     datasets: [
-      ...placed.filter(({ mean }) => isLog || isBeyond(mean.estimate, y)).map(meanPoint),
+      // A single run is a point already.
+      ...placed
+        .filter(({ mean }) => (isLog ? mean.n > 1 : isBeyond(mean.estimate, y)))
+        .map(meanPoint),
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
     marks: placed.flatMap((bar) =>
@@ -184,10 +189,8 @@ function drawBars(
     ],
     notes: [...notes, ...cutMeansNotes(inPanels, y)],
     caption:
-      `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs` +
-      (means.some(({ n }) => n > 1)
-        ? `, whiskers the ${describeIntervals(means, 'the runs of a bar')}. `
-        : '. ') +
+      `${isLog ? geometric : 'Mean '}${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs` +
+      (areMeans ? `, whiskers the ${describeIntervals(means, 'the runs of a bar')}. ` : '. ') +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
       'many have one.' +
       namesInFull(categories) +
