@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { digitsApart, digitsOfMany, formatAlike, formatNumber } from './numberFormat.ts'
+import {
+  digitsApart,
+  digitsOfMany,
+  formatAlike,
+  formatNumber,
+  formatTogether,
+} from './numberFormat.ts'
 
 test.each([
   [0, '0'],
@@ -50,4 +56,22 @@ test.each([
 test('many numbers need be apart by the steps of their range alone', () => {
   const values = [0.99, 0.9912344, 0.9912345, 1]
   expect([digitsApart(values), digitsOfMany(values)]).toEqual([6, 4])
+})
+
+test.each([
+  [
+    [123_466, 123_461],
+    ['123\u202f466', '123\u202f461'],
+  ],
+  [
+    [0.99962, 0.99965],
+    ['0.99962', '0.99965'],
+  ],
+  [
+    [-98_762.3, 0.5],
+    ['−98\u202f762', '0.5'],
+  ],
+  [[1.5], ['1.5']],
+])('%j are told apart and keep what is before the point', (values, texts) => {
+  expect(formatTogether(values)).toEqual(texts)
 })

@@ -85,7 +85,16 @@ export function digitsApart(values: readonly number[]): number {
   return digits
 }
 
-/** The same for many numbers, some of which may look alike where the last digit has ten steps or more. */
+/**
+ * Numbers of one thing, such as a mean and the ends of its interval: with the digits that tell them apart, and all
+ * before the point (see {@link formatMeasured}).
+ */
+export function formatTogether(values: readonly number[]): string[] {
+  const digits = digitsApart(values)
+  return values.map((value) => formatMeasured(value, { digits }))
+}
+
+/** {@link digitsApart} for many numbers, some of which may look alike where the last digit has ten steps or more. */
 export function digitsOfMany(values: readonly number[]): number {
   const digits = digitsApart(values)
   if (digits === DIGITS.usual) return digits

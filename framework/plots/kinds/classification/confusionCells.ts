@@ -67,9 +67,11 @@ export function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0)
 }
 
-/** `0.25` */
+/** `0.25`; `<0.01` and `>0.99` for what would look like none or all, and is not. */
 export function shareText(share: number): string {
-  return share.toFixed(2)
+  const written = share.toFixed(2)
+  if (written === '0.00' && share > 0) return '<0.01'
+  return written === '1.00' && share < 1 ? '>0.99' : written
 }
 
 /** A number of events, or a mean of such numbers or a sum of weights, which need not be whole. */

@@ -26,6 +26,13 @@ test('writes the share of the true class and the count into each cell', () => {
   expect(textsAt(figure, 0, 2)).toEqual(['0.00\n0'])
 })
 
+test('a share that is neither none nor all does not look so', () => {
+  const actual = [...new Array<number>(1000).fill(0), 1]
+  const { marks } = confusionMatrix(actual, [1, ...actual.slice(1)])
+  const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text.split('\n')[0]] : []))
+  expect(texts).toEqual(['>0.99', '<0.01', '0.00', '1.00'])
+})
+
 test('rows are the true classes from the top, with their numbers of events', () => {
   const { x, y } = figure.chart.options.scales
   expect(y.reverse).toBe(true)

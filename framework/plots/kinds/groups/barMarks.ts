@@ -1,5 +1,5 @@
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatTogether } from '../../../text/numberFormat.ts'
 import type { FigureAxis, FigureDataset, Mark, PointStyle } from '../../figure.ts'
 import { largest } from '../../parts/axes/extent.ts'
 import { crowdColour } from '../../parts/colours/crowd.ts'
@@ -121,14 +121,17 @@ export function barMarks(
           [middle + cap, high],
         ]),
       ]
+  const [written, lowText, highText] = formatTogether(
+    Number.isNaN(low) ? [estimate] : [estimate, low, high],
+  )
   const top = Math.max(high || estimate, largest(values))
   const bar: Mark = {
     shape: 'rect',
     behind: true,
     label: [
       ...(isNamed ? [] : [group]),
-      `mean ${formatNumber(estimate)}`,
-      ...(Number.isNaN(low) ? [] : [`95 % interval ${formatNumber(low)} to ${formatNumber(high)}`]),
+      `mean ${written}`,
+      ...(Number.isNaN(low) ? [] : [`95 % interval ${lowText} to ${highText}`]),
       `n = ${values.length}`,
     ].join('\n'),
     x: [at - reach, at + reach],

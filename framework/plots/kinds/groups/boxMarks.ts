@@ -1,5 +1,5 @@
 import { quantile } from '../../../stats/intervals/quantile.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatTogether } from '../../../text/numberFormat.ts'
 import type { FigureAxis, Mark } from '../../figure.ts'
 import { isCrowd } from '../../parts/colours/crowd.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
@@ -88,15 +88,22 @@ export function boxMarks(
     y: [q1, q3],
   }
   const outline: Mark = { shape: 'rect', ...sides, stroke: colour }
+  const [lowText, q1Text, medianText, q3Text, highText] = formatTogether([
+    low,
+    q1,
+    median,
+    q3,
+    high,
+  ])
   return [
     {
       shape: 'rect',
       behind: true,
       label: [
         ...(isNamed ? [] : [name]),
-        `median ${formatNumber(median)}`,
-        `quartiles ${formatNumber(q1)} and ${formatNumber(q3)}`,
-        `whiskers to ${formatNumber(low)} and ${formatNumber(high)}`,
+        `median ${medianText}`,
+        `quartiles ${q1Text} and ${q3Text}`,
+        `whiskers to ${lowText} and ${highText}`,
         `n = ${values.length}`,
       ].join('\n'),
       ...sides,

@@ -9,7 +9,7 @@ import { plottableInterval, type WithGaps } from '../../../tables/columns.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { listSome } from '../../../text/lists.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatMeasured } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { beyondNote } from '../../parts/axes/dataAxis.ts'
@@ -195,7 +195,7 @@ function drawForest(
       (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
     alt:
       `${title} of ${count(models.length, 'model')}: the best is ${shownAs(best?.name ?? '')} with ` +
-      `${formatNumber(best?.value ?? Number.NaN)}.`,
+      `${formatMeasured(best?.value ?? Number.NaN, { digits: 3 })}.`,
     height: AXIS_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
     rows: { noun: 'row', first: rows.flatMap((row, at) => (isModel(row) ? [] : [at])) },

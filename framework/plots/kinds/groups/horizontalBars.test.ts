@@ -19,6 +19,15 @@ test('draws as PNG, SVG and PDF', async () => {
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
+test('the highest run comes first where a metric is known to be better so', () => {
+  const runs = runsOf(
+    [0.912_345, 0.912_349, 0.912_341].map((val_acc, i) => ({ run_dir: `r_${i}`, val_acc })),
+  )
+  const { chart, alt } = horizontalBars(runs, { value: 'val_acc' })
+  expect(chart.options.scales.y.fixedTicks.map(({ label }) => label)).toEqual(['1', '0', '2'])
+  expect(alt).toBe('Bars of Val acc: from 0.91235 to 0.91234.')
+})
+
 test('draws the best runs first and says how many it left out', () => {
   expect(figure.chart.options.scales.y.fixedTicks.map(({ label }) => label)[0]).toBe('job0')
   expect(figure.notes).toEqual(['Not drawn: 2 runs beyond the first 10.'])

@@ -1,10 +1,12 @@
 import type { ColumnTable } from 'arquero'
+import type { Better } from '../../../compare/better.ts'
+import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { COUNT, oneOrMore, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatTogether } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
@@ -49,8 +51,8 @@ export interface HorizontalBarsOptions extends Pick<FacetOptions, 'facet'> {
   readonly label?: string | readonly string[]
   /** Column that gives the colour; `null` for one colour. Default: see `usualGroup`. */
   readonly group?: string | null
-  /** Which runs come first, and are kept where there are more than `limit`. Default `lower`. */
-  readonly better?: 'lower' | 'higher'
+  /** Which runs come first, and are kept where there are more than `limit`. Default as in `compareGroups`. */
+  readonly better?: Better
   /** Most runs to draw. Default 40. */
   readonly limit?: number
   /** Default `auto`. */
@@ -114,7 +116,7 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
 function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable): Figure {
   const {
     value,
-    better = 'lower',
+    better = defaultBetter(value),
     limit = MAX_ROWS,
     group = usualGroup(runs),
     title = columnTitle(value),
@@ -236,7 +238,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
       `${title} of ${count(shown.length, 'run')}, the ${better === 'lower' ? 'lowest' : 'highest'} ` +
       `first${options.low === undefined ? '' : '; whiskers are the intervals of single runs'}.` +
       namesInFull(names),
-    alt: `${isLog ? 'Points' : 'Bars'} of ${title}: from ${formatNumber(at(shown[0] as number))} to ${formatNumber(at(shown.at(-1) as number))}.`,
+    alt: `${isLog ? 'Points' : 'Bars'} of ${title}: from ${formatTogether([at(shown[0] as number), at(shown.at(-1) as number)]).join(' to ')}.`,
     height: 0.85 + Math.max(shown.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
     rows: { noun: 'run' },

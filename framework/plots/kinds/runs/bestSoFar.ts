@@ -5,7 +5,7 @@ import { runKeys } from '../../../tables/columns.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatTogether } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
@@ -145,6 +145,8 @@ function drawSearch(
   const best = drawn.reduce((a, b) =>
     (values[b] as number) < (values[a] as number) === (better === 'lower') ? b : a,
   )
+  // With the digits that tell it from the worst.
+  const [lowest, highest] = formatTogether([smallest(finite), largest(finite)])
   return composeFigure({
     kind: 'bestSoFar',
     x,
@@ -165,7 +167,7 @@ function drawSearch(
       `${group === null ? '' : ' Each group has a line of its own.'}` +
       namesInFull(shown.map(({ name }) => name)),
     alt:
-      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far: ${formatNumber(values[best] as number)}, found by ` +
+      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far: ${better === 'lower' ? lowest : highest}, found by ` +
       `number ${places.get(best)} on the axis.`,
   })
 }

@@ -1,4 +1,6 @@
 import type { ColumnTable } from 'arquero'
+import type { Better } from '../../../compare/better.ts'
+import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
@@ -42,8 +44,8 @@ export interface ParallelOptions extends HighlightOptions, Pick<FacetOptions, 'f
   readonly parameters: readonly string[]
   /** Column that colours the runs' lines. */
   readonly value: string
-  /** Which runs are drawn on top. Default `lower`. */
-  readonly better?: 'lower' | 'higher'
+  /** Which runs are drawn on top. Default as in `compareGroups`. */
+  readonly better?: Better
   /** Of the colours. Default `auto`. */
   readonly scale?: ScaleChoice
   /** Title of the colour bar. Default: the column's name and unit. */
@@ -116,7 +118,13 @@ function drawParallel(
   options: ParallelOptions,
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
-  const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
+  const {
+    parameters,
+    value,
+    better = defaultBetter(value),
+    scale,
+    title = columnTitle(value),
+  } = options
   const [values, raw] = [metricNumbers(runs, value), rawMetricNumbers(runs, value)]
   const bar = colourScale(values, { title, scale })
   const drawn = within.filter((row) => isDrawable(values[row] as number, bar))
@@ -179,7 +187,7 @@ function rankedLines(
   rows: readonly number[],
   lineOf: (row: number) => RunLine,
   colourPosition: (row: number) => number,
-  better: 'lower' | 'higher',
+  better: Better,
 ): FigureDataset[] {
   const steps = groupBy(rows, (row) =>
     Math.min(COLOUR_STEPS - 1, Math.floor(colourPosition(row) * COLOUR_STEPS)),

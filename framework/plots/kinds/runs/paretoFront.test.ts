@@ -16,6 +16,16 @@ test('draws as PNG, SVG and PDF', async () => {
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
+test('what is better is known by the names, as in comparisons', () => {
+  const runs = runsOf([
+    { run_dir: 'r_a', time: 1, val_acc: 0.9 },
+    { run_dir: 'r_b', time: 2, val_acc: 0.8 },
+  ])
+  const { labels, caption } = paretoFront(runs, { x: 'time', y: 'val_acc' })
+  expect(labels.map(({ text }) => text)).toEqual(['a'])
+  expect(caption).toContain('higher values of Val acc and lower ones of Time are better')
+})
+
 test('names the runs that no other beats in both', () => {
   const runs = runsOf([
     { run_dir: 'r_a', size: 1, error: 3 },

@@ -1,5 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
+import type { Better } from '../../../compare/better.ts'
+import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { RUNS } from '../../../tables/schemas/runsSchemas.ts'
 import { oneOrMore } from '../../../text/checkOptions.ts'
@@ -27,8 +29,8 @@ import {
 export interface ParetoOptions extends RunPointOptions, FacetOptions {
   /** Columns whose values name the runs on the front. Default: the run directory's own part. */
   readonly label?: string | readonly string[]
-  /** Which end of an axis is good. Default `lower` for both. */
-  readonly better?: { x?: 'lower' | 'higher'; y?: 'lower' | 'higher' }
+  /** Which end of an axis is good. Default as in `compareGroups`. */
+  readonly better?: { x?: Better; y?: Better }
 }
 
 const OFF_FRONT_OPACITY = 0.55
@@ -76,8 +78,12 @@ function drawFront(
   if ('missing' in found) return noteFigure('paretoFront', found.missing, found.notes)
   const { points, legend, x, y, notes } = found
   const panelOf = panelsOfRows(runs, options.facet)
+  const better = {
+    x: options.better?.x ?? defaultBetter(options.x),
+    y: options.better?.y ?? defaultBetter(options.y),
+  }
   const panels = [...groupBy(points, ({ row }) => panelOf[row]).values()]
-  const front = panels.flatMap((members) => frontOf(members, options.better))
+  const front = panels.flatMap((members) => frontOf(members, better))
   const others = points.filter((point) => !front.includes(point))
   const nameOf = ({ row }: RunPoint) => names[row] as string
   // Together with those that are not on the front: what it shares may tell it from them.
@@ -99,7 +105,7 @@ function drawFront(
       {
         shape: 'line',
         behind: true,
-        points: steps(front, options.better?.x),
+        points: steps(front, better.x),
         width: LINE_PX.mark,
         ...line,
       },
@@ -118,7 +124,7 @@ function drawFront(
     ],
     notes,
     caption:
-      `${y.title.text} against ${x.title.text}, one point per run; ${betterText(x.title.text, y.title.text, options.better)}. ` +
+      `${y.title.text} against ${x.title.text}, one point per run; ${betterText(x.title.text, y.title.text, better)}. ` +
       frontText(options.facet, others.length) +
       highlightWords(runs, options.highlight).caption +
       namesInFull(front.map(nameOf), MAX_NAME_LETTERS, among),
@@ -139,21 +145,16 @@ function frontText(facet: ParetoOptions['facet'], nOthers: number): string {
   return `The dashed line is the Pareto front${ofPanel}: no run${here} is better in both than the named runs on it${beaten}.`
 }
 
+type BetterEnds = Readonly<Record<'x' | 'y', Better>>
+
 /** Which way is better, in words. */
-function betterText(
-  titleX: string,
-  titleY: string,
-  { x = 'lower', y = 'lower' }: ParetoOptions['better'] = {},
-): string {
+function betterText(titleX: string, titleY: string, { x, y }: BetterEnds): string {
   if (x === y) return `${x} is better in both`
   return `${y} values of ${titleY} and ${x} ones of ${titleX} are better`
 }
 
 /** The points that no other beats in both, from left to right; of equal points the first. */
-function frontOf(
-  points: readonly RunPoint[],
-  { x = 'lower', y = 'lower' }: ParetoOptions['better'] = {},
-): RunPoint[] {
+function frontOf(points: readonly RunPoint[], { x, y }: BetterEnds): RunPoint[] {
   const [signX, signY] = [x === 'lower' ? 1 : -1, y === 'lower' ? 1 : -1]
   const bestFirst = points.toSorted((a, b) => signX * (a.x - b.x) || signY * (a.y - b.y))
   let best = Number.POSITIVE_INFINITY
@@ -166,7 +167,7 @@ function frontOf(
 }
 
 /** The border of what the front reaches: it steps, since nothing between two runs was tried. */
-function steps(front: readonly RunPoint[], betterX = 'lower'): [number, number][] {
+function steps(front: readonly RunPoint[], betterX: Better): [number, number][] {
   return front.flatMap((point, i): [number, number][] => {
     const next = front[i + 1]
     if (next === undefined) return [[point.x, point.y]]
