@@ -1,4 +1,4 @@
-import { formatNumber, groupThousands } from './numberFormat.ts'
+import { formatNumber, groupThousands } from './numbers/numberFormat.ts'
 
 /** `1 run`, `3 runs`, `2 matches` */
 export function count(n: number, noun: string): string {

@@ -1,5 +1,5 @@
 import { count } from '../../text/counts.ts'
-import { groupThousands } from '../../text/numberFormat.ts'
+import { groupThousands } from '../../text/numbers/numberFormat.ts'
 import { type Comparison, isPaired } from '../comparison.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { formatAlone, formatEstimate } from '../../text/intervalFormat.ts'
-import { formatNumber, groupThousands } from '../../text/numberFormat.ts'
+import { formatAlone, formatEstimate } from '../../text/numbers/intervalFormat.ts'
+import { formatNumber, groupThousands } from '../../text/numbers/numberFormat.ts'
 
 /** Larger whole numbers are rounded. */
 const LARGEST_COUNT = 999_999

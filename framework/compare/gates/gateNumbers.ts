@@ -1,5 +1,5 @@
-import { formatEstimate } from '../../text/intervalFormat.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatEstimate } from '../../text/numbers/intervalFormat.ts'
+import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import type { Worsening } from './gate.ts'
 
 /** Without the digits that only a sum of doubles has: the mean of six 6.1 is 6.1000000000000005. */

@@ -1,6 +1,6 @@
 import { count } from '../../text/counts.ts'
-import { formatEstimate } from '../../text/intervalFormat.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatEstimate } from '../../text/numbers/intervalFormat.ts'
+import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Tested } from '../units/tested.ts'
 import { groupText, unitsText } from './groupText.ts'

@@ -1,5 +1,5 @@
 import { listSome } from '../../text/lists.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import { ALPHA } from '../groups/verdict.ts'
 import { varyTogether } from '../parameters/parameterRemarks.ts'
 import type { SweptParameter } from '../parameters/sweptParameters.ts'

@@ -1,6 +1,6 @@
 import { count } from '../../text/counts.ts'
-import { formatEstimate } from '../../text/intervalFormat.ts'
-import { formatAlike, formatNumber } from '../../text/numberFormat.ts'
+import { formatEstimate } from '../../text/numbers/intervalFormat.ts'
+import { formatAlike, formatNumber } from '../../text/numbers/numberFormat.ts'
 import { isTrend, type Trend } from '../trend.ts'
 
 /** A trend in words, with its counts. */

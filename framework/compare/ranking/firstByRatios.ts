@@ -1,7 +1,7 @@
 import { mean } from '../../stats/intervals/location.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import { valueName } from '../../text/names/valueName.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import type { Better } from '../better.ts'
 import { onScale, scaleOfMetric, scaleOfRuns } from '../groups/metricScale.ts'
 

@@ -2,7 +2,7 @@ import { normalQuantile } from '../../stats/distributions/normal.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { sampleVariance } from '../../stats/tests/studentTest.ts'
 import { count } from '../../text/counts.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import { onScale, scaleOfMetric, scaleOfRuns } from '../groups/metricScale.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { count } from '../../text/counts.ts'
 import { listSome } from '../../text/lists.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import type { Finding } from '../groups/findings.ts'
 import { groupText } from '../groups/groupText.ts'
 import { ALPHA } from '../groups/verdict.ts'

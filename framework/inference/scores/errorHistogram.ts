@@ -1,4 +1,4 @@
-import { powerOfTen } from '../../text/powerOfTen.ts'
+import { powerOfTen } from '../../text/numbers/powerOfTen.ts'
 
 /** Bins a decade: each is 4.7 % wide, so that a figure can join some of them. */
 const BINS_PER_DECADE = 50

@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { valueName } from '../../text/names/valueName.ts'
-import { powerOfTen } from '../../text/powerOfTen.ts'
+import { powerOfTen } from '../../text/numbers/powerOfTen.ts'
 import { countsText, type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { latexText } from './latexText.ts'
 

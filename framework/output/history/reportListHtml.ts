@@ -1,6 +1,6 @@
 import { count } from '../../text/counts.ts'
 import { escapeHtml } from '../../text/html.ts'
-import { groupThousands } from '../../text/numberFormat.ts'
+import { groupThousands } from '../../text/numbers/numberFormat.ts'
 import { shorten } from '../../text/shorten.ts'
 import type { ReportJson } from '../data/reportJson.ts'
 import { hashSource } from '../page/securityPolicy.ts'

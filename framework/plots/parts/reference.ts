@@ -1,4 +1,4 @@
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import type { FigureAxis, LegendItem, Mark } from '../figure.ts'
 import { INK, LINE_PX } from '../theme.ts'
 import { isDrawable } from './axes/axes.ts'

@@ -1,7 +1,7 @@
 import { count } from '../../text/counts.ts'
 import { distinguish } from '../../text/names/distinguish.ts'
 import { NULL_NAME } from '../../text/names/valueName.ts'
-import { formatAlike, LEAST_EXPONENT } from '../../text/numberFormat.ts'
+import { formatAlike, LEAST_EXPONENT } from '../../text/numbers/numberFormat.ts'
 import { printable } from '../../text/printable.ts'
 import { cutOff, shorten } from '../../text/shorten.ts'
 import { isNumber } from './colours/palette.ts'

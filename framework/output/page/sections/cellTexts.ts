@@ -1,5 +1,5 @@
-import { type EstimateWithInterval, formatEstimate } from '../../../text/intervalFormat.ts'
-import { digitsOfMany, formatMeasured, formatNumber } from '../../../text/numberFormat.ts'
+import { type EstimateWithInterval, formatEstimate } from '../../../text/numbers/intervalFormat.ts'
+import { digitsOfMany, formatMeasured, formatNumber } from '../../../text/numbers/numberFormat.ts'
 import { intervalsAmong } from './intervalColumns.ts'
 
 /** What the cells of a table are: texts, as a CSV file has them, of these kinds. */

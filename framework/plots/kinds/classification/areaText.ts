@@ -1,4 +1,4 @@
-import { powerOfTen } from '../../../text/powerOfTen.ts'
+import { powerOfTen } from '../../../text/numbers/powerOfTen.ts'
 import { extent } from '../../parts/axes/extent.ts'
 
 // How the areas under curves, and other shares of 1 such as calibration errors, are written.

@@ -1,6 +1,6 @@
 import { rgb } from 'd3-color'
 import { interpolateBlues } from 'd3-scale-chromatic'
-import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
+import { formatNumber, groupThousands } from '../../../text/numbers/numberFormat.ts'
 import type { LegendSection, Mark } from '../../figure.ts'
 import { contrastingInk } from '../../parts/colours/palette.ts'
 import { INK } from '../../theme.ts'

@@ -3,7 +3,7 @@ import {
   precisionRecallCurve,
 } from '../../../stats/roc/precisionRecall.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatNumber } from '../../../text/numbers/numberFormat.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'

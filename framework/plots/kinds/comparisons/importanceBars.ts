@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { COUNT, oneOrMore, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatNumber } from '../../../text/numbers/numberFormat.ts'
 import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { axis, categoryAxis } from '../../parts/axes/axes.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
-import { powerOfTen } from '../../../text/powerOfTen.ts'
+import { powerOfTen } from '../../../text/numbers/powerOfTen.ts'
 import type { Panel } from '../../figure.ts'
 import { distributionShift } from './distributionShift.ts'
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
-import { digitsApart, formatAlike } from '../../../text/numberFormat.ts'
+import { digitsApart, formatAlike } from '../../../text/numbers/numberFormat.ts'
 import type {
   Figure,
   FigureAxis,

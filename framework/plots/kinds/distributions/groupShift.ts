@@ -1,5 +1,5 @@
 import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatNumber } from '../../../text/numbers/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type EcdfCurve, meanEcdf } from './ecdfCurves.ts'
 

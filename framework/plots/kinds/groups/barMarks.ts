@@ -1,5 +1,5 @@
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { formatTogether } from '../../../text/numberFormat.ts'
+import { formatTogether } from '../../../text/numbers/numberFormat.ts'
 import type { FigureAxis, FigureDataset, Mark, PointStyle } from '../../figure.ts'
 import { largest } from '../../parts/axes/extent.ts'
 import { crowdColour } from '../../parts/colours/crowd.ts'

@@ -1,5 +1,5 @@
 import { quantile } from '../../../stats/intervals/quantile.ts'
-import { formatTogether } from '../../../text/numberFormat.ts'
+import { formatTogether } from '../../../text/numbers/numberFormat.ts'
 import type { FigureAxis, Mark } from '../../figure.ts'
 import { isCrowd } from '../../parts/colours/crowd.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'

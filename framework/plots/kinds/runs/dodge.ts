@@ -1,4 +1,4 @@
-import { powerOfTen } from '../../../text/powerOfTen.ts'
+import { powerOfTen } from '../../../text/numbers/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { smallest } from '../../parts/axes/extent.ts'
 

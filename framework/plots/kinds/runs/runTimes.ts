@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { numbers } from '../../../tables/columns.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatNumber } from '../../../text/numbers/numberFormat.ts'
 import { type TimeUnit, timeUnit } from '../curves/timeUnit.ts'
 import { startsOf } from './starts.ts'
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
 import { listInWords } from '../../../text/lists.ts'
-import { formatAlike } from '../../../text/numberFormat.ts'
+import { formatAlike } from '../../../text/numbers/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { shownNames } from '../../parts/shownNames.ts'

@@ -1,6 +1,6 @@
 import { concatenate } from '../../../stats/concatenate.ts'
 import { amountText, countApart } from '../../../text/counts.ts'
-import { formatAlike } from '../../../text/numberFormat.ts'
+import { formatAlike } from '../../../text/numbers/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, axis, chooseScale } from './axes.ts'
 import { extentOfBulk } from './bulk.ts'

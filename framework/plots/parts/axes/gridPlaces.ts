@@ -1,6 +1,6 @@
 import { range } from 'd3-array'
 import { NULL_NAME } from '../../../text/names/valueName.ts'
-import { formatAlike } from '../../../text/numberFormat.ts'
+import { formatAlike } from '../../../text/numbers/numberFormat.ts'
 import { compareNames, isNumber } from '../colours/palette.ts'
 
 /** The columns or rows of a grid. */

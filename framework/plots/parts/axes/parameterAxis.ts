@@ -1,4 +1,4 @@
-import { formatAlike } from '../../../text/numberFormat.ts'
+import { formatAlike } from '../../../text/numbers/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { positionOf } from '../colours/colourScale.ts'
 import { type AxisOptions, axis } from './axes.ts'

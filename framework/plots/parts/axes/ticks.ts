@@ -1,6 +1,6 @@
 import { range, tickStep, ticks } from 'd3-array'
-import { formatAlike, groupThousands, powerOfTenText } from '../../../text/numberFormat.ts'
-import { powerOfTen } from '../../../text/powerOfTen.ts'
+import { formatAlike, groupThousands, powerOfTenText } from '../../../text/numbers/numberFormat.ts'
+import { powerOfTen } from '../../../text/numbers/powerOfTen.ts'
 
 /** A tick and its label; a minor tick has an empty one. */
 export interface Tick {

@@ -1,6 +1,6 @@
 import { isTooLarge, isTooSmallPositive, PLOTTABLE_DECADES } from '../../../tables/columns.ts'
 import { leftOut } from '../../../text/counts.ts'
-import { powerOfTenText } from '../../../text/numberFormat.ts'
+import { powerOfTenText } from '../../../text/numbers/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 
 /** What the notes say of items without a place on an axis. */

@@ -1,4 +1,4 @@
-import { powerOfTen } from '../../../text/powerOfTen.ts'
+import { powerOfTen } from '../../../text/numbers/powerOfTen.ts'
 import type { ColourBar } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
 import { beyondNote, dataAxis, isBeyond, linearNote } from '../axes/dataAxis.ts'

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatNumber } from '../../../text/numbers/numberFormat.ts'
 import type { ColourBar, Mark } from '../../figure.ts'
 import { INK } from '../../theme.ts'
 import { isDrawable } from '../axes/axes.ts'

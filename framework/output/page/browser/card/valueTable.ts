@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../../text/numberFormat.ts'
+import { formatNumber } from '../../../../text/numbers/numberFormat.ts'
 import { printable } from '../../../../text/printable.ts'
 import type { PageCards, PageCurve } from '../../data/pageData.ts'
 import { element } from '../dom.ts'

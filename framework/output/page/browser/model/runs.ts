@@ -1,4 +1,8 @@
-import { digitsWritten, formatMeasured, formatNumber } from '../../../../text/numberFormat.ts'
+import {
+  digitsWritten,
+  formatMeasured,
+  formatNumber,
+} from '../../../../text/numbers/numberFormat.ts'
 import { printable } from '../../../../text/printable.ts'
 import { readNumberBytes } from '../../data/numberBytes.ts'
 import type { ColumnCells, PageCell, PageColumn, PageRuns } from '../../data/pageData.ts'

@@ -1,6 +1,6 @@
 import { count, leftOut, noneHas } from '../../../../text/counts.ts'
 import { listSome } from '../../../../text/lists.ts'
-import { formatNumber } from '../../../../text/numberFormat.ts'
+import { formatNumber } from '../../../../text/numbers/numberFormat.ts'
 import type { Figure, FigureDataset } from '../../../figure.ts'
 import { axis, fixedAxis } from '../../../parts/axes/axes.ts'
 import type { Palette } from '../../../parts/colours/palette.ts'

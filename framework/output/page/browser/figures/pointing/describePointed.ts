@@ -1,6 +1,6 @@
 import type { Figure, FigureAxis } from '../../../../../plots/figure.ts'
 import { positionOf } from '../../../../../plots/parts/colours/colourScale.ts'
-import { formatNumber } from '../../../../../text/numberFormat.ts'
+import { formatNumber } from '../../../../../text/numbers/numberFormat.ts'
 import type { DrawnFigure } from '../drawOnCanvas.ts'
 import { areaAt, type PanelArea, panelAreas, valueAtPixel } from '../panelAreas.ts'
 import type { Direction } from '../view/figureView.ts'

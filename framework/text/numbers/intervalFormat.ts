@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { COUNT, checkArguments, checkOptions, objectOf } from './checkOptions.ts'
+import { COUNT, checkArguments, checkOptions, objectOf } from '../checkOptions.ts'
 import {
   formatNumber,
   groupThousands,
