@@ -42,6 +42,22 @@ test('a run whose column "diverged" names the metric diverged, whatever its best
   expect(compare(values, diverged).rows[0]).toMatchObject({ nB: 6, nDivergedB: 2 })
 })
 
+test('pairs of one ratio have no interval, also where another one diverged', () => {
+  const [row] = compare([2, 2.02, 2.04, 2.06, 2.08, Infinity]).rows
+  expect(row).toMatchObject({ ratio: expect.closeTo(2), ratioLow: null, ratioHigh: null })
+  expect(row?.sentence).not.toContain('interval 2')
+  const [other] = compare([2, 2.02, 2.04, 2.06, 2.09, Infinity]).rows
+  expect(other?.ratioLow).toBeLessThan(2)
+})
+
+test('samples of one value each have no interval, also where another one diverged', () => {
+  const of = (tokenizer: string, values: readonly number[], from: number) =>
+    values.map((value, i) => ({ tokenizer, seed: from + i, 'loss.total_best': value }))
+  const rows = [...of('none', [1, 1, 1], 0), ...of('vq', [2, 2, 2, Infinity], 10)]
+  const [row] = compareGroups(runsOf(rows), OPTIONS).rows
+  expect(row).toMatchObject({ ratio: expect.closeTo(2), ratioLow: null, ratioHigh: null })
+})
+
 test('a missing value did not diverge: the run is left out, and counted', () => {
   const { rows, remarks } = compare([0.5, null, 0.6, 0.55])
   expect(rows[0]).toMatchObject({ nB: 3, nDivergedB: 0, nPairs: 3, nUnpairedA: 1 })

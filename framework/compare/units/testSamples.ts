@@ -42,8 +42,11 @@ interface Counted {
  */
 export function testSamples(samples: Samples, { scale, hasDiverged }: Circumstances): Tested {
   const { unit, blocks } = samples
-  const isConstant = !hasDiverged && isConstantWithin(blocks, scale)
-  const asFinite = blocks.map((block) => ({ a: finiteOf(block.a), b: finiteOf(block.b) }))
+  const asFinite = blocks
+    .map((block) => ({ a: finiteOf(block.a), b: finiteOf(block.b) }))
+    .filter(({ a, b }) => a.length > 0 && b.length > 0)
+  const areSame = isConstantWithin(asFinite, scale)
+  const isConstant = areSame && !hasDiverged
   const estimate = estimateOf(asFinite)
   const ofRuns = countRuns(samples, estimate, { isConstant, hasDiverged })
   const ofSeeds = isConstant
@@ -65,7 +68,8 @@ export function testSamples(samples: Samples, { scale, hasDiverged }: Circumstan
     nUnitsA: nA,
     nUnitsB: nB,
     leastUnits: isConstant ? 1 : Math.min(...candidates.flatMap((each) => [each.nA, each.nB])),
-    estimate: hasDiverged ? estimate : counted.estimate,
+    // Equal values tell nothing of how they scatter.
+    estimate: !hasDiverged ? counted.estimate : areSame ? withoutError(estimate) : estimate,
     estimates: hasDiverged ? [] : estimates,
     pValue: counted.pValue,
     direction: counted.direction,
@@ -106,10 +110,9 @@ function nameOf(
 type Values = Readonly<Record<'a' | 'b', readonly number[]>>
 
 function estimateOf(blocks: readonly Values[]): StudentEstimate | undefined {
-  const both = blocks.filter(({ a, b }) => a.length > 0 && b.length > 0)
-  const [first] = both
+  const [first] = blocks
   if (first === undefined) return undefined
-  return both.length === 1 ? estimateDifference(first.a, first.b) : estimateWithinBlocks(both)
+  return blocks.length === 1 ? estimateDifference(first.a, first.b) : estimateWithinBlocks(blocks)
 }
 
 function countRuns(
@@ -204,9 +207,12 @@ function inGroups(
   }))
 }
 
-function isConstantWithin(blocks: readonly SampledBlock[], scale: Scale): boolean {
-  const groups = blocks.flatMap(({ a, b }) => [valuesOf(a), valuesOf(b)])
-  return groups.every((values) => isAllSame(values, values, scale))
+function isConstantWithin(blocks: readonly Values[], scale: Scale): boolean {
+  return blocks.flatMap(({ a, b }) => [a, b]).every((values) => isAllSame(values, values, scale))
+}
+
+function withoutError(estimate: StudentEstimate | undefined): StudentEstimate | undefined {
+  return estimate && { ...estimate, se: Number.NaN }
 }
 
 function finiteOf(observed: readonly Observed[]): number[] {

@@ -1,8 +1,9 @@
 import { mean } from '../../stats/intervals/location.ts'
 import { signedRanks } from '../../stats/tests/signedRanks.ts'
 import { signFlipTest } from '../../stats/tests/signFlip.ts'
-import { estimateMean, studentTest } from '../../stats/tests/studentTest.ts'
+import { estimateMean, type StudentEstimate, studentTest } from '../../stats/tests/studentTest.ts'
 import type { Unit } from '../comparison.ts'
+import type { Scale } from '../groups/metricScale.ts'
 import { isAllSame } from './allSame.ts'
 import { resemble, seedClusters } from './seedClusters.ts'
 import { type Circumstances, FINITE_PAIRS, onScaleInWords, type Tested } from './tested.ts'
@@ -60,7 +61,7 @@ function testPairs(pairs: readonly PairUnit[], { scale, seedsResemble }: Circums
 }
 
 /** Wilcoxon's signed ranks, summed within seeds where they resemble each other. */
-function rankPairs(pairs: readonly PairUnit[], { seedsResemble }: Circumstances): Tested {
+function rankPairs(pairs: readonly PairUnit[], { scale, seedsResemble }: Circumstances): Tested {
   const ranks = signedRanks(pairs.map(({ difference }) => difference))
   const seeds = meansOfSeeds(pairs, ranks, seedsResemble)
   const candidates = [
@@ -70,7 +71,6 @@ function rankPairs(pairs: readonly PairUnit[], { seedsResemble }: Circumstances)
   const counted = candidates.reduce((one, other) =>
     other.exact.pValue >= one.exact.pValue ? other : one,
   )
-  const finite = pairs.filter((pair) => pair.isFinite).map(({ difference }) => difference)
   const isConstant = ranks.every((rank) => rank === 0)
   return {
     unit: counted.unit,
@@ -78,7 +78,7 @@ function rankPairs(pairs: readonly PairUnit[], { seedsResemble }: Circumstances)
     nUnits: isConstant ? 1 : counted.values.length,
     ...NO_SAMPLES,
     leastUnits: isConstant ? 1 : Math.min(...candidates.map(({ values }) => values.length)),
-    estimate: finite.length > 0 ? estimateMean(finite) : undefined,
+    estimate: estimateFinite(pairs, scale),
     estimates: [],
     pValue: counted.exact.pValue,
     direction: Math.sign(mean(counted.values)),
@@ -86,6 +86,15 @@ function rankPairs(pairs: readonly PairUnit[], { seedsResemble }: Circumstances)
     isConstant,
     isRanked: true,
   }
+}
+
+/** Of the pairs that did not diverge. Equal differences tell nothing of how they scatter: they count as one. */
+function estimateFinite(pairs: readonly PairUnit[], scale: Scale): StudentEstimate | undefined {
+  const finite = pairs.filter((pair) => pair.isFinite)
+  const differences = finite.map(({ difference }) => difference)
+  const sizes = finite.map(({ size }) => size)
+  const counted = isAllSame(differences, sizes, scale) ? differences.slice(0, 1) : differences
+  return counted.length === 0 ? undefined : estimateMean(counted)
 }
 
 /** One value a seed, where seeds recur and pairs of one resemble each other. */
