@@ -51,10 +51,13 @@ test('pairs of one ratio have no interval, also where another one diverged', () 
 })
 
 test('samples of one value each have no interval, also where another one diverged', () => {
-  const of = (tokenizer: string, values: readonly number[], from: number) =>
-    values.map((value, i) => ({ tokenizer, seed: from + i, 'loss.total_best': value }))
-  const rows = [...of('none', [1, 1, 1], 0), ...of('vq', [2, 2, 2, Infinity], 10)]
-  const [row] = compareGroups(runsOf(rows), OPTIONS).rows
+  const of = (tokenizer: string, lr: number, values: readonly number[], from: number) =>
+    values.map((value, i) => ({ tokenizer, lr, seed: from + i, 'loss.total_best': value }))
+  const rows = [
+    ...[...of('none', 1, [1, 1, 1], 0), ...of('vq', 1, [2, 2, 2], 10)],
+    ...[...of('none', 2, [1, 1, 1], 20), ...of('vq', 2, [2, 2, Infinity], 30)],
+  ]
+  const [row] = compareGroups(runsOf(rows), { ...OPTIONS, parameters: ['tokenizer', 'lr'] }).rows
   expect(row).toMatchObject({ ratio: expect.closeTo(2), ratioLow: null, ratioHigh: null })
 })
 
