@@ -15,8 +15,13 @@ export function hasDiverged(metric: string, value: number, diverged: unknown): b
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return true
   if (typeof diverged !== 'string' || diverged === '') return false
   const name = metric.replace(/^metric\./, '')
-  const logged = new Set([metric, name, metric.replace(AGGREGATE, ''), name.replace(AGGREGATE, '')])
+  const logged = new Set([metric, name, metric.replace(AGGREGATE, ''), loggedMetric(metric)])
   return diverged.split(',').some((name) => logged.has(name.trim()))
+}
+
+/** What a run logs of a metric of the table: `loss.total` of `loss.total_best`, `val/acc` of `val/acc.best`. */
+export function loggedMetric(metric: string): string {
+  return metric.replace(/^metric\./, '').replace(AGGREGATE, '')
 }
 
 /** The value that ranks behind all others. */

@@ -53,6 +53,9 @@ function estimateSentence(row: Omit<Comparison, 'sentence'>): string {
   return `The ${what} ${minuend}${sign}${subtrahend}${only} is ${estimate}${interval}${chance}.`
 }
 
+/** What an exact p-value may reach keeps nobody from a finding below this. */
+const NEGLIGIBLE_P = 1e-4
+
 function testSentence(
   row: Omit<Comparison, 'sentence'>,
   tested: Pick<Tested, 'isConstant' | 'isRanked'> | undefined,
@@ -70,9 +73,13 @@ function testSentence(
   }
   const units = unitsText(row)
   if (pValue === null) return `It rests on ${units}, too few for a test.`
+  const hasFloor = smallestPValue !== null && smallestPValue > NEGLIGIBLE_P
+  const floor = hasFloor
+    ? `, which this many units cannot bring below ${number(smallestPValue)}`
+    : ''
   return (
     `It rests on ${units}; p ${number(pValue)} (${test}), ${number(pHolm)} after Holm's adjustment; exact p ` +
-    `${number(exactPValue)}, which this many units cannot bring below ${number(smallestPValue)}.`
+    `${number(exactPValue)}${floor}.`
   )
 }
 

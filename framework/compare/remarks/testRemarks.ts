@@ -1,6 +1,7 @@
 import { count } from '../../text/counts.ts'
 import { listSome } from '../../text/lists.ts'
 import { formatNumber } from '../../text/numbers/numberFormat.ts'
+import { loggedMetric } from '../groups/divergence.ts'
 import type { Finding } from '../groups/findings.ts'
 import { groupText } from '../groups/groupText.ts'
 import { ALPHA } from '../groups/verdict.ts'
@@ -82,7 +83,7 @@ function divergedRuns({
     .map((finding) => `${pairText(finding)}: ${formatNumber(finding.divergedPValue)}`)
   return [
     {
-      before: `${nDiverged} of ${count(values.length, 'run')} diverged (the last logged ${metric} is NaN or infinite): `,
+      before: `${nDiverged} of ${count(values.length, 'run')} diverged (the last logged ${loggedMetric(metric)} is NaN or infinite): `,
       details: [`by ${by} ${listSome(shares)} (Fisher's exact p: ${listSome(fisher)})`],
       after:
         '. They count as the worst: verdicts of comparisons with them come from ranks, and ratios, differences and ' +

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { HAS_CHROMIUM } from '../../testing/browser/chromium.ts'
 import { eventually, exampleReport } from '../../testing/browser/exampleReport.ts'
 import type { OpenedPage } from '../../testing/browser/openPage.ts'
+import { plainNumber } from '../../text/numbers/plainNumber.ts'
 
 const { rows, open, sharedTab } = exampleReport()
 
@@ -269,10 +270,24 @@ describe.skipIf(!HAS_CHROMIUM)('the table of runs', () => {
       ),
     )
     expect(lines.map(([name]) => name)).toEqual(['job0', 'job1'])
-    expect(lines[0]).toEqual(
-      shown[0]?.slice(1).map((cell) => cell.replace(' (best)', '').replace('–', '')),
-    )
+    const plain = (cell: string) => plainNumber(cell.replace(' (best)', '').replace('–', ''))
+    expect(lines[0]).toEqual(shown[0]?.slice(1).map(plain))
     expect(await clipboardCells(page)).toEqual(lines)
+    await page.context().close()
+  })
+
+  test('cells of other tables are copied with numbers as programs read them', async () => {
+    const opened = await open()
+    const { page } = opened
+    await table(opened).waitFor()
+    await page.evaluate(() => {
+      const [first, second] = document.querySelectorAll('table:not(.tabulator) tbody td')
+      first?.replaceChildren('−1.2×10⁻⁵')
+      second?.replaceChildren('=1+1')
+      getSelection()?.setBaseAndExtent(first as Element, 0, second as Element, 1)
+    })
+    await page.keyboard.press('Control+C')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("-1.2e-5\t'=1+1")
     await page.context().close()
   })
 

@@ -31,6 +31,6 @@ test.runIf(HAS_CHROMIUM)('a run in parallel coordinates is told with what colour
   const told = page.locator('.live-figure [aria-live]')
   await expect
     .poll(() => told.textContent(), { timeout: 30_000 })
-    .toMatch(/^Run 1 of 6: job\d.*; loss\.total_best = [\d.]+/)
+    .toMatch(/^Run 1 of 6: job\d.*; loss\.total_best = 0\.00\d{4}\b/)
   await page.context().close()
 })

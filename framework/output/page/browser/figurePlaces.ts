@@ -59,6 +59,7 @@ function runDescription(runs: Runs): (name: string) => readonly string[] {
 
 function cellLine(runs: Runs, run: string, column: Column | undefined): string[] {
   const row = runs.rows.get(run)
-  const text = row === undefined || column === undefined ? '' : cellText(column.cells[row])
+  const text =
+    row === undefined || column === undefined ? '' : cellText(column.cells[row], column.role)
   return text === '' || column === undefined ? [] : [`${column.name} = ${text}`]
 }

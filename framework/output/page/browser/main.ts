@@ -1,4 +1,5 @@
 import type { PageData } from '../data/pageData.ts'
+import { copyMarkedCells } from './copyMarked.ts'
 import { byId } from './dom.ts'
 import { liveFigures } from './figurePlaces.ts'
 import { Choice } from './model/choice.ts'
@@ -14,6 +15,7 @@ document.documentElement.classList.add('scripted')
 themeSwitch()
 openOnPaper()
 stayInView()
+copyMarkedCells()
 const data = JSON.parse(byId('page-data').textContent ?? '') as PageData
 const runs = unpackRuns(data.runs)
 const choice = new Choice(runs)

@@ -10,7 +10,6 @@ import type { Column, Runs } from './model/runs.ts'
 import { runTools } from './runTools.ts'
 import { chooseColumns } from './table/columnChooser.ts'
 import { copiedRows } from './table/copyCsv.ts'
-import { copyMarkedCells } from './table/copyMarked.ts'
 import { RunTable } from './table/runTable.ts'
 import { groupsView, runsView } from './table/tableView.ts'
 
@@ -93,7 +92,6 @@ export function runTable(
       byId('copy').textContent = 'Copy as CSV'
     }, 2000)
   })
-  copyMarkedCells(place)
   byId('unselect').addEventListener('click', () => choice.select([]))
   choice.onChange(() => {
     fragment.set({ selected: [...choice.selected].map((run) => runs.names[run] ?? '') })

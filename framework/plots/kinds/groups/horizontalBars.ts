@@ -205,7 +205,14 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
     ),
     marks: shown.flatMap((row, place) =>
       [
-        ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
+        ...(isLog
+          ? []
+          : [
+              {
+                ...barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text),
+                label: labelOf(title, at(row), lows[row], highs[row]),
+              },
+            ]),
         ...intervalMarks(place, lows[row], highs[row]),
       ].map((mark) => ({ ...mark, run: keys[row] as string })),
     ),
@@ -243,6 +250,14 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
     shrinks: false,
     rows: { noun: 'run' },
   })
+}
+
+/** What a bar says to who points at it. */
+function labelOf(title: string, value: number, low = Number.NaN, high = Number.NaN): string {
+  const [written, lowText, highText] = formatTogether(
+    Number.isFinite(high - low) ? [value, low, high] : [value],
+  )
+  return `${title}: ${written}${lowText === undefined ? '' : `, from ${lowText} to ${highText}`}`
 }
 
 function barMark(

@@ -4,6 +4,7 @@ import type { FigureDataset, LegendSection } from '../../../../plots/figure.ts'
 import { horizontalBars } from '../../../../plots/kinds/groups/horizontalBars.ts'
 import { parallelCoordinates } from '../../../../plots/kinds/runs/parallelCoordinates.ts'
 import { scatter } from '../../../../plots/kinds/runs/scatter.ts'
+import { timeline } from '../../../../plots/kinds/runs/timeline.ts'
 import { fixedAxis } from '../../../../plots/parts/axes/axes.ts'
 import {
   bandDatasets,
@@ -385,7 +386,25 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
     await mount(horizontalBars(runs, { value: 'loss', scale: 'linear', group: 'tokenizer' }))
     const { x, y } = await placeOf('run 3')
     await tab.mouse.move(x, y)
-    expect((await tip())[0]).toBe('run 3')
+    expect((await tip()).slice(0, 3)).toEqual(['run 3', 'seed=42', 'Loss: 4'])
+  })
+
+  test('tells from when to when a run of a timeline lasted', async () => {
+    const started = runsOf(
+      [0, 1, 2].map((i) => ({
+        run: `run ${i}`,
+        started_at: new Date(1e12 + i * 600_000).toISOString(),
+        duration_s: 240,
+      })),
+    )
+    await mount(timeline(started))
+    const { x, y } = await placeOf('run 1')
+    await tab.mouse.move(x, y)
+    expect((await tip()).slice(0, 3)).toEqual([
+      'run 1',
+      'seed=42',
+      'Time since the first start (min): from 10 to 14',
+    ])
   })
 
   test('of nothing has nothing to do, and says why', async () => {

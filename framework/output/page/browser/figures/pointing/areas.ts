@@ -26,7 +26,7 @@ export function areaMarkAt(drawn: DrawnFigure, place: Place): Pointed | undefine
   const area = areasOf(drawn).findLast(
     (mark) => (mark.run !== undefined || mark.label !== undefined) && isIn(drawn, mark, place),
   )
-  return area && { ...place, ...whose(area) }
+  return area && { ...place, ...whose(drawn, area) }
 }
 
 function areasOf({ plot }: DrawnFigure): Area[] {
@@ -37,9 +37,10 @@ function isLabelled({ label, run }: Area): boolean {
   return label !== undefined && run === undefined
 }
 
-function middleOf(drawn: DrawnFigure, mark: Area): Pointed {
+/** Where a bar, box or cell is named, and what it is of. */
+export function middleOf(drawn: DrawnFigure, mark: Area): Pointed {
   const [a, b] = cornersOf(drawn, mark)
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, ...whose(mark) }
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, ...whose(drawn, mark) }
 }
 
 function cornersOf(drawn: DrawnFigure, { x, y }: Area): [Place, Place] {
@@ -53,6 +54,8 @@ function isIn(drawn: DrawnFigure, mark: Area, place: Place): boolean {
   return isBetween(place.x, a.x, b.x) && isBetween(place.y, a.y, b.y)
 }
 
-function whose({ run, label }: Area): Pick<Pointed, 'run' | 'label' | 'isArea'> {
-  return run === undefined ? { label: label ?? '', isArea: true } : { run }
+function whose(drawn: DrawnFigure, mark: Area): Pick<Pointed, 'run' | 'label' | 'isArea' | 'span'> {
+  const { run, label } = mark
+  if (run === undefined) return { label: label ?? '', isArea: true }
+  return label === undefined ? { run, span: cornersOf(drawn, mark) } : { run, label, isArea: true }
 }

@@ -18,7 +18,7 @@ export function describePointed(
 ): string[] {
   const { figure } = drawn
   const label = pointed.label ? pointed.label.split('\n') : []
-  const who = pointed.run === undefined ? label : describeRun(pointed.run)
+  const who = [...(pointed.run === undefined ? [] : describeRun(pointed.run)), ...label]
   const area = areaAt(panelAreas(drawn), pointed, 1)
   if (area === undefined) return [...who]
   return [
@@ -39,6 +39,11 @@ function valueLine(
   if (pointed.isArea && axis.places === undefined) return []
   if (pointed.values?.includes(direction) === false) return []
   const title = axis.title.text || figure.chart.options.scales[direction].title.text
+  if (pointed.span !== undefined && axis.places === undefined) {
+    const [from, to] = pointed.span
+    const ends = [from[direction], to[direction]] as const
+    return [`${title === '' ? '' : `${title}: `}${spanText(area, { direction, ends })}`]
+  }
   const value = valueText(axis, valueAtPixel(area, direction, pointed[direction]))
   if (value === '') return []
   const isBeyond = pointed.beyond !== undefined && BEYOND[direction].includes(pointed.beyond)

@@ -4,7 +4,7 @@ import { plotsOf } from '../../../../../plots/parts/panels/panels.ts'
 import { runAt } from '../../../../../plots/parts/runsOfPoints.ts'
 import { type DrawnFigure, pixelOf, pixelsOf } from '../drawOnCanvas.ts'
 import type { Place } from '../place.ts'
-import { areaMarkAt } from './areas.ts'
+import { areaMarkAt, middleOf } from './areas.ts'
 import { bandAbout, drawnLines, heightAt, isBandEdge } from './intervals.ts'
 import type { Pointed } from './pointed.ts'
 import { lineOf, pointOf } from './pointedMarks.ts'
@@ -89,8 +89,7 @@ export function placeOfRun(drawn: DrawnFigure, run: string): Pointed | undefined
   }
   for (const mark of drawn.plot.marks) {
     if (mark.run !== run || mark.shape !== 'rect') continue
-    const pixel = pixelOf(drawn, { x: (mark.x[0] + mark.x[1]) / 2, y: (mark.y[0] + mark.y[1]) / 2 })
-    return { ...pixel, run }
+    return middleOf(drawn, mark)
   }
   return undefined
 }
