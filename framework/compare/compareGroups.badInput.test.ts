@@ -15,7 +15,7 @@ test('no runs have no rows, and a sentence', () => {
   } = compareGroups(table({ tokenizer: [], loss: [], seed: [] }), OPTIONS)
   expect(rows).toEqual([])
   expect(csv.numRows()).toBe(0)
-  expect(csv.numCols()).toBe(30)
+  expect(csv.numCols()).toBe(31)
   expect(remarks).toEqual(['Nothing is compared by tokenizer: none of 0 runs has a value of loss.'])
 })
 

@@ -61,6 +61,13 @@ test('samples of one value each have no interval, also where another one diverge
   expect(row).toMatchObject({ ratio: expect.closeTo(2), ratioLow: null, ratioHigh: null })
 })
 
+test('the table says whom the ranks favour, where the ratio of the finite pairs points the other way', () => {
+  const [row] = compare([0.5, 0.5, ...new Array<number>(10).fill(Infinity)]).rows
+  expect(row).toMatchObject({ verdict: 'different', favours: 'none' })
+  expect(row?.ratio).toBeLessThan(0.6)
+  expect(compare([0.9, 1.2, 0.8, 1.3, 1, 1.1]).rows[0]?.favours).toBeNull()
+})
+
 test('a missing value did not diverge: the run is left out, and counted', () => {
   const { rows, remarks } = compare([0.5, null, 0.6, 0.55])
   expect(rows[0]).toMatchObject({ nB: 3, nDivergedB: 0, nPairs: 3, nUnpairedA: 1 })

@@ -56,7 +56,7 @@ test('comparisons.csv has its columns in this order', () => {
     'by, a, b, block, metric, better, n_a, n_b, n_pairs, n_unpaired_a, n_unpaired_b, n_diverged_a, ' +
       'n_diverged_b, ratio, ratio_low, ratio_high, difference, difference_low, difference_high, ' +
       'p_improvement, p_improvement_low, p_improvement_high, unit, test, p_value, p_holm, exact_p_value, ' +
-      'smallest_p_value, verdict, more_units',
+      'smallest_p_value, verdict, favours, more_units',
   )
 })
 

@@ -23,7 +23,8 @@ test('the table has a row for each comparison, under the names of comparisons.cs
       ...{ difference: null, difference_low: null, difference_high: null },
       ...{ p_improvement: 0.75, p_improvement_low: 0.5, p_improvement_high: 0.9 },
       ...{ unit: 'pair', test: "Student's t, log ratios", p_value: 0.002, p_holm: 0.02 },
-      ...{ exact_p_value: 0.0625, smallest_p_value: 0.03125, verdict: 'different', more_units: 0 },
+      ...{ exact_p_value: 0.0625, smallest_p_value: 0.03125, verdict: 'different' },
+      ...{ favours: 'none', more_units: 0 },
     },
     expect.objectContaining({ a: 1, ratio: null, n_pairs: 0 }),
   ])
@@ -48,7 +49,8 @@ test('rows of trends follow, with columns of their own', () => {
     ...{ difference: null, difference_low: null, difference_high: null },
     ...{ p_improvement: null, p_improvement_low: null, p_improvement_high: null },
     ...{ unit: 'run', test: 'rank correlation', p_value: 0.01, p_holm: 0.02 },
-    ...{ exact_p_value: null, smallest_p_value: null, verdict: 'lowest inside', more_units: null },
+    ...{ exact_p_value: null, smallest_p_value: null, verdict: 'lowest inside' },
+    ...{ favours: null, more_units: null },
     ...{ correlation: 0.75, correlation_low: 0.5, correlation_high: 0.9 },
     ...{ turns_at: 0.1, turns_at_low: 0.05, turns_at_high: 0.2 },
   })

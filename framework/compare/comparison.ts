@@ -72,6 +72,8 @@ export interface Comparison {
   readonly exactPValue: number | null
   readonly smallestPValue: number | null
   readonly verdict: Verdict
+  /** Of a and b the one that the test found to be better; null where it found no difference. */
+  readonly favours: CellValue
   /** 1 where b has the greater values by the test, -1 where a has, 0 where neither has or nothing is tested. */
   readonly direction: number
   /** Settings without the compared column and the seed that both groups have. */
@@ -123,6 +125,7 @@ const COLUMNS = [
   ['exact_p_value', 'exactPValue'],
   ['smallest_p_value', 'smallestPValue'],
   ['verdict', 'verdict'],
+  ['favours', 'favours'],
   ['more_units', 'moreUnits'],
 ] as const satisfies readonly (readonly [column: string, key: keyof Comparison])[]
 

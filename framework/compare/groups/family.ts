@@ -1,6 +1,6 @@
 import { smallestFisherPValue } from '../../stats/tests/fisherExact.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import type { Comparison } from '../comparison.ts'
+import type { Better, Comparison } from '../comparison.ts'
 import type { Finding, Question } from './findings.ts'
 import { sentenceOf } from './sentence.ts'
 import { ALPHA, verdictOf } from './verdict.ts'
@@ -78,6 +78,7 @@ export function judgeFamily(
       exactPValue: isDescriptive ? null : orNull(tested?.exact.pValue ?? Number.NaN),
       smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
       verdict,
+      favours: verdict === 'different' ? betterOf(finding, question.better) : null,
       direction: tested?.direction ?? 0,
       nBlocks: units.nCommonBlocks,
       moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits(alphaOfOpen)),
@@ -92,6 +93,13 @@ export function judgeFamily(
     }
     return row
   })
+}
+
+/** Of the two values the one that the test favours; null where it favours neither. */
+function betterOf({ a, b, tested }: Finding, better: Better): Finding['a'] {
+  const { direction } = tested ?? { direction: 0 }
+  if (direction === 0) return null
+  return direction < 0 === (better === 'lower') ? b : a
 }
 
 /** The rows by what they were made from. */

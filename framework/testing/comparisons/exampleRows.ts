@@ -24,7 +24,14 @@ export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
     ...{ pImprovement: 0.75, pImprovementLow: 0.5, pImprovementHigh: 0.9 },
     ...{ unit: 'pair', nUnitsA: 0, nUnitsB: 0, isConstant: false, test: "Student's t, log ratios" },
     ...{ pValue: 0.002, pHolm: 0.02, exactPValue: 0.0625, smallestPValue: 0.03125 },
-    ...{ verdict: 'different', direction: 1, nBlocks: 1, moreUnits: 0, divergedPValue: null },
+    ...{
+      verdict: 'different',
+      favours: 'none',
+      direction: 1,
+      nBlocks: 1,
+      moreUnits: 0,
+      divergedPValue: null,
+    },
     ...{ divergedPHolm: null, meanA: 1, meanB: 2, sentence: '' },
     ...more,
   }

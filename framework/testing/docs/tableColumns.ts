@@ -52,6 +52,10 @@ const COMPARISONS: readonly Described[] = [
   ],
   ['verdict', 'what follows ([statistics.md](statistics.md))'],
   [
+    'favours',
+    'where they differ, the value of `a` and `b` that the test found to be better; ranks, which decide where runs diverged, may favour another one than the ratio of the finite pairs',
+  ],
+  [
     'more_units',
     "further units that would find the margin, or a ratio of 1.1, with 80 % power, at 0.05 divided by the number of comparisons that are still open (what Holm's adjustment asks of the first of them), taking the upper 80 % limit of the deviation (Browne 1995); empty below four units and where the effect depends on another parameter, or may do so, 0 where the matter is settled",
   ],
