@@ -1,4 +1,11 @@
-import { classification, defineReport, learningCurves, loadRuns } from 'thesis-report'
+import {
+  chooseMetric,
+  classification,
+  defineReport,
+  learningCurves,
+  loadRuns,
+  ReportError,
+} from 'thesis-report'
 
 export default defineReport({
   name: 'evaluate_classifier',
@@ -10,11 +17,14 @@ export default defineReport({
   collect: ({ inputs }) => loadRuns(inputs),
 
   plot: {
-    learning_curves: ({ runs, perEpoch, parameters, config }) =>
-      learningCurves(runs, perEpoch, {
-        metric: config.inputs.metric ?? 'val/loss',
+    learning_curves({ runs, perEpoch, goals, parameters, config }) {
+      if (perEpoch.size === 0) throw new ReportError('NOTHING_TO_DRAW', 'No run logged a course.')
+      const { logged } = chooseMetric({ runs, goals }, config.inputs.metric, config.inputs.goal)
+      return learningCurves(runs, perEpoch, {
+        metric: logged,
         group: parameters.find((parameter) => parameter !== 'seed') ?? 'run',
-      }),
+      })
+    },
   },
 
   infer: classification(),
