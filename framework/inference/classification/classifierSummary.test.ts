@@ -290,6 +290,25 @@ test('a tiny single score orders the first class as it orders the second', () =>
   expect(notes).toEqual([])
 })
 
+test('logits that lie where probabilities do are told', () => {
+  const notesOf = (logits: readonly (readonly number[])[]) =>
+    summarizeClassifier(
+      {
+        ...scoresFromLogits(Float64Array.from(logits.flat()), logits[0]?.length ?? 1),
+        labels: Int32Array.from(logits, (_, i) => i % 2),
+      },
+      AT,
+    ).summary.notes
+  const events = Array.from({ length: 200 }, (_, i) => (i + 0.5) / 200)
+  const told = [expect.stringContaining('as probabilities do')]
+  expect(notesOf(events.map((p) => [p, 1 - p]))).toEqual(told)
+  expect(notesOf(events.map((p) => [p]))).toEqual(told)
+  expect(notesOf(events.map((p) => [p, 2 - p]))).toEqual([])
+  expect(notesOf(events.map((p) => [2 * p]))).toEqual([])
+  // Of few events, it may be chance.
+  expect(notesOf(events.slice(0, 50).map((p) => [p]))).toEqual([])
+})
+
 test('probabilities that are exactly 1 are said not to order events', () => {
   const rows = Array.from({ length: 100 }, (_, i) => (i < 3 ? [0, 1] : [0.6, 0.4]))
   const labels = rows.map((_, i) => i % 2)

@@ -26,7 +26,9 @@ import type {
   Interval,
 } from './classifierNumbers.ts'
 import {
+  areLikeProbabilities,
   checkProbabilities,
+  LOGITS_LIKE_PROBABILITIES,
   type ProbabilityCheck,
   roundingNote,
   saturationNote,
@@ -158,6 +160,7 @@ function notesOn(
   return [
     ...(roundedTo === undefined ? [] : [roundingNote(roundedTo, largestMiss)]),
     ...(saturated === undefined ? [] : [saturated]),
+    ...(areLikeProbabilities(scored, events) ? [LOGITS_LIKE_PROBABILITIES] : []),
   ]
 }
 

@@ -77,6 +77,33 @@ export function roundingNote(digits: number, largestMiss: number): string {
   )
 }
 
+/**
+ * What a report says of logits that lie where probabilities do. Their softmax is nearly the same for all classes: log
+ * loss and calibration are of no model.
+ */
+export const LOGITS_LIKE_PROBABILITIES =
+  'What was taken for logits lies within [0, 1] and adds up to 1 in each event, as probabilities do: log loss and ' +
+  'calibration mean nothing if it is. inference.output_is_logits=false takes the output as it is, as do columns ' +
+  'called score_<class>.'
+
+/** Of fewer events, single logits may lie within [0, 1] by chance. */
+const LEAST_SINGLE = 100
+
+/** Whether logits lie where probabilities do. */
+export function areLikeProbabilities(
+  { logits, nScores, labels }: Pick<ScoredEvents, 'logits' | 'nScores' | 'labels'>,
+  events: Uint32Array,
+): boolean {
+  if (logits === undefined) return false
+  if (nScores === 1) {
+    return (
+      events.length >= LEAST_SINGLE && events.every((event) => isWithin(logits[event] as number))
+    )
+  }
+  const asScores = { scores: logits, labels, nClasses: nScores }
+  return checkProbabilities(asScores, events).areProbabilities
+}
+
 /** Of fewer events it does not matter that they cannot be ordered. */
 const SATURATED_SHARE = 0.01
 

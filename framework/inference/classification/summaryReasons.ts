@@ -40,7 +40,8 @@ export function summaryReasons({
     ...(probabilities.areProbabilities
       ? []
       : [
-          `Scores are not probabilities (${probabilities.why}): there is neither calibration nor log loss.`,
+          `Scores are not probabilities (${probabilities.why}): there is neither calibration nor log loss. ` +
+            'Where they are logits, inference.output_is_logits=true says so.',
         ]),
     ...(probabilities.areProbabilities && !hasLoss
       ? ['The own class of an event has probability 0: log loss is infinite.']

@@ -25,7 +25,7 @@ export async function classify(
   const modelFile = findModelFile(runDir, options.model)
   const events = await openEvents(data)
   try {
-    const { device, names } = options
+    const { device, names, isLogits } = options
     const shape =
       events instanceof Dataset
         ? { nTokens: events.nTokens, nGlobals: events.nGlobals }
@@ -33,6 +33,7 @@ export async function classify(
     const classifier = await loadClassifier(modelFile, {
       ...{ ...shape, device, followExternal: data.followExternal },
       ...names,
+      isLogits,
     })
     try {
       refuseOtherColumns(events, classifier.nScores)
@@ -41,9 +42,11 @@ export async function classify(
       const outputs = await classifyEvents(classifier, events, options.batchSize, (done) =>
         onProgress({ runId, done, total: nEvents }),
       )
-      const { nScores, isLogits } = classifier
+      const { nScores } = classifier
       const scored = {
-        ...(isLogits ? scoresFromLogits(outputs, nScores) : { scores: outputs, nScores }),
+        ...(classifier.isLogits
+          ? scoresFromLogits(outputs, nScores)
+          : { scores: outputs, nScores }),
         labels: classLabels(events.labels ?? [], events.where).labels,
         weights: events.weights,
       }

@@ -67,6 +67,7 @@ export const InferenceSchema = v.strictObject({
   check_layout: v.optional(v.boolean(), true),
   inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
   output: v.optional(v.nullable(Name), null),
+  output_is_logits: v.optional(v.nullable(v.boolean()), null),
   workers: v.optional(COUNT, 1),
 })
 
@@ -104,6 +105,8 @@ export interface InferenceOptions {
   readonly checkLayout: boolean
   /** What models call their inputs and their output. */
   readonly names: ModelNames
+  /** Whether classifiers give logits; undefined: where they call them so. */
+  readonly isLogits: boolean | undefined
   readonly workers: number
 }
 
@@ -146,6 +149,7 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     ensemble: options.ensemble,
     checkLayout: options.check_layout,
     names: { inputs: withoutUndefined(options.inputs), output: options.output ?? undefined },
+    isLogits: options.output_is_logits ?? undefined,
     workers: options.workers,
   }
 }

@@ -64,7 +64,7 @@ export class Classifier {
 }
 
 const CLASS_SCORES: OutputForm = {
-  what: 'the logits',
+  what: 'the scores',
   names: CLASSIFIER_OUTPUTS,
   dims: () => undefined,
   others: { names: [RECONSTRUCTION_OUTPUT], helper: 'reconstruction()' },

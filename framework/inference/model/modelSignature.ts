@@ -173,9 +173,9 @@ function findOutput(
     path,
     `no output ${wanted.join(' or ')}; its outputs are ${outputs.join(', ')}. ` +
       (other === undefined
-        ? `Say which one is ${what} with inference.output=<name>; a model of another kind is run by ` +
+        ? `Name the one that holds ${what} with inference.output=<name>; a model of another kind is run by ` +
           'loadPredictor() in a report of your own (docs/inference.md)'
-        : `A model with ${other} is run by ${others.helper}; where another output is ${what}, say so ` +
+        : `A model with ${other} is run by ${others.helper}; where another output holds ${what}, name it ` +
           'with inference.output=<name>'),
   )
 }

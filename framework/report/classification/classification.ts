@@ -13,8 +13,8 @@ import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
 import { compareMeasures } from './compareMeasures.ts'
-import { labelNotes } from './labelNotes.ts'
 import { measuredRuns } from './measuredRuns.ts'
+import { modelNotes } from './modelNotes.ts'
 import { scoreFileModels } from './scoreFiles.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
@@ -54,7 +54,7 @@ export function classification(
 
     notes: (_, outcome) => [
       ...lackingNotes(comparability(outcome).lacking),
-      ...labelNotes(outcome),
+      ...modelNotes(outcome),
     ],
 
     summarize: ({ config }, outcome) => ({

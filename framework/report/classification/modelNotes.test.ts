@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { summarizeClassifier } from '../../inference/classification/classifierSummary.ts'
-import { labelNotes } from './labelNotes.ts'
+import { scoresFromLogits } from '../../inference/classification/scoredEvents.ts'
+import { modelNotes } from './modelNotes.ts'
 
 const AT = { signalEfficiencies: [0.5], backgroundEfficiencies: [0.1] }
 
@@ -12,7 +13,7 @@ function modelOf(labels: readonly number[], classes?: readonly string[]) {
 }
 
 const notesOn = (...models: ReturnType<typeof modelOf>[]) =>
-  labelNotes({ results: new Map(models.map((model, i) => [`run_${i}`, model])), failed: [] })
+  modelNotes({ results: new Map(models.map((model, i) => [`run_${i}`, model])), failed: [] })
 
 test('labels of all classes need no note', () => {
   expect(notesOn(modelOf([0, 1, 2]))).toEqual([])
@@ -31,6 +32,31 @@ test('several classes are named as the report calls them, with the models that i
     /^Model run_0: No event .* is of classes top, w\. They have neither recall nor area/,
   )
   expect(others).toEqual([])
+})
+
+test('a model whose logits seem to be probabilities is named', () => {
+  const logits = Float64Array.from([0.5, 0.3, 0.2, 0.1, 0.2, 0.7, 0.2, 0.6, 0.2])
+  const events = { ...scoresFromLogits(logits, 3), labels: Int32Array.from([0, 2, 1]) }
+  const doubled = { ...summarizeClassifier(events, AT), scores: undefined }
+  expect(notesOn(doubled, modelOf([0, 1, 2]))).toEqual([
+    expect.stringMatching(
+      /^Model run_0: What was taken for logits lies within \[0, 1\] and adds up to 1/,
+    ),
+  ])
+})
+
+test('events that are invalid for every model are counted', () => {
+  const modelWith = (...invalid: number[]) => {
+    const labels = Int32Array.from([0, 1, 2, 2, 1])
+    const scores = Float64Array.from([...labels].flatMap(() => [0.5, 0.3, 0.2]))
+    for (const event of invalid) scores[3 * event] = Number.NaN
+    const events = { scores, nScores: 3, labels }
+    return { ...summarizeClassifier(events, AT), scores: undefined }
+  }
+  expect(notesOn(modelWith(3), modelWith(3, 4))).toEqual([
+    'Of 5 events, 1 whose data or scores are not finite is left out.',
+  ])
+  expect(notesOn(modelWith(), modelWith(3))).toEqual([])
 })
 
 test('events without a label are counted', () => {

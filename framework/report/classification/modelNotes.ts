@@ -1,4 +1,5 @@
 import type { ClassifierSummary } from '../../inference/classification/classifierNumbers.ts'
+import { LOGITS_LIKE_PROBABILITIES } from '../../inference/classification/probabilities.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { count } from '../../text/counts.ts'
@@ -8,26 +9,38 @@ import type { InferOutcome } from '../spec/inferHook.ts'
 const MAX_LISTED = 10
 
 /**
- * What is missing among the labels of the events that models were run over, a sentence each: classes without events,
- * and labels. A sentence names the models that it is about, unless it is about all.
+ * What casts doubt on the numbers of models, a sentence each: classes without events, missing labels, logits that
+ * seem to be none, and invalid events. A sentence names the models that it is about, unless it is about all.
  */
-export function labelNotes({ results }: InferOutcome<ModelResult<'classification'>>): string[] {
+export function modelNotes({ results }: InferOutcome<ModelResult<'classification'>>): string[] {
   const told = [...results].flatMap(([runId, { summary }]) =>
-    whatIsMissing(summary).map((sentence) => ({ runId, sentence })),
+    doubtsOf(summary).map((sentence) => ({ runId, sentence })),
   )
-  return Array.from(
+  const ofEach = Array.from(
     groupBy(told, ({ sentence }) => sentence),
     ([sentence, about]) => {
       const runIds = about.map(({ runId }) => runId)
       return runIds.length === results.size ? sentence : `${modelsOf(runIds)}: ${sentence}`
     },
   )
+  return [...ofEach, ...invalidForAll([...results.values()].map(({ summary }) => summary))]
 }
 
-function whatIsMissing({ classes, n_events, n_unlabelled }: ClassifierSummary): string[] {
+/** Of events that are invalid for some models only, the notes on models that lack scores tell. */
+function invalidForAll(summaries: readonly ClassifierSummary[]): string[] {
+  const [first] = summaries
+  const least = Math.min(...summaries.map(({ n_invalid }) => n_invalid))
+  if (first === undefined || least === 0) return []
+  return [
+    `Of ${count(first.n_events, 'event')}, ${least} whose data or scores are not finite ${least === 1 ? 'is' : 'are'} left out.`,
+  ]
+}
+
+function doubtsOf({ classes, n_events, n_unlabelled, notes }: ClassifierSummary): string[] {
   const absent = classes.flatMap((each) => (each.n === 0 ? [each.class] : []))
   const [ofClasses, have] = absent.length === 1 ? ['class', 'It has'] : ['classes', 'They have']
   return [
+    ...notes.filter((note) => note === LOGITS_LIKE_PROBABILITIES),
     ...(absent.length > 0
       ? [
           `No event with a label and valid scores is of ${ofClasses} ${absent.join(', ')}. ${have} neither recall nor ` +
