@@ -1,6 +1,6 @@
 import { type ColumnTable, table } from 'arquero'
 import { noteColumns } from '../tables/columnAliases.ts'
-import { numberColumn } from '../tables/numberColumn.ts'
+import { numberColumn } from '../tables/numbers/numberColumn.ts'
 import { keepsFacts } from './parameters/fieldColumns.ts'
 import type { ParameterTable } from './parameters/tabulateParameters.ts'
 import { metricColumns } from './records/metrics/metricColumns.ts'

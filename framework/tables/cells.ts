@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { NumberColumn } from './numberColumn.ts'
+import { NumberColumn } from './numbers/numberColumn.ts'
 
 /** Whether a cell holds no value: null, undefined or NaN, which a data-frame user does not tell apart. */
 export function isMissing(cell: unknown): boolean {

@@ -1,7 +1,8 @@
 import { type ColumnTable, table } from 'arquero'
 import type { ColumnSource } from 'hyparquet-writer'
 import { cellsOf, wholeColumn } from './cells.ts'
-import { NumberColumn, numberColumn } from './numberColumn.ts'
+import { NumberColumn, numberColumn } from './numbers/numberColumn.ts'
+import { StackedNumbers } from './numbers/stackedNumbers.ts'
 
 /** Rows that are written at once: the first readable part is small, as hyparquet-writer has it. */
 const ROW_GROUPS = { first: 1000, further: 100_000 }
@@ -91,14 +92,21 @@ interface WrittenColumn {
 }
 
 /** A column's cells, numbers as they lie in memory. */
-function ownCells(table: ColumnTable, name: string): NumberColumn | ArrayLike<unknown> {
+function ownCells(table: ColumnTable, name: string): Numbers | ArrayLike<unknown> {
   const own = wholeColumn(table, name)
-  return own instanceof NumberColumn ? own : cellsOf(table, name)
+  return areNumbers(own) ? own : cellsOf(table, name)
 }
 
-function columnOf(name: string, cells: NumberColumn | ArrayLike<unknown>): WrittenColumn {
+/** Columns that hold numbers as they lie in memory. */
+type Numbers = NumberColumn | StackedNumbers
+
+function areNumbers(column: unknown): column is Numbers {
+  return column instanceof NumberColumn || column instanceof StackedNumbers
+}
+
+function columnOf(name: string, cells: Numbers | ArrayLike<unknown>): WrittenColumn {
   const numbers = { type: 'DOUBLE', encoding: 'PLAIN', codec: 'UNCOMPRESSED' } as const
-  if (cells instanceof NumberColumn) {
+  if (areNumbers(cells)) {
     const form = { name, nullable: true, statistics: false, ...numbers }
     return { form, slice: (start, end) => numbersOf(cells, start, end) }
   }
@@ -123,8 +131,8 @@ function columnOf(name: string, cells: NumberColumn | ArrayLike<unknown>): Writt
 }
 
 /** Cells of some rows: as they lie in memory where none of them is missing. */
-function numbersOf(cells: NumberColumn, start: number, end: number): ColumnSource['data'] {
-  const numbers = cells.values.subarray(start, end)
+function numbersOf(cells: Numbers, start: number, end: number): ColumnSource['data'] {
+  const numbers = cells.numbers(start, end)
   return numbers.includes(Number.NaN) ? cells.slice(start, end) : numbers
 }
 

@@ -1,6 +1,7 @@
 import { type ColumnTable, table } from 'arquero'
 import { cellsOf, wholeColumn } from '../../tables/cells.ts'
-import { NumberColumn, numberColumn } from '../../tables/numberColumn.ts'
+import { NumberColumn } from '../../tables/numbers/numberColumn.ts'
+import { StackedNumbers, type StackedPart } from '../../tables/numbers/stackedNumbers.ts'
 
 const RUN = 'run_dir'
 
@@ -22,26 +23,26 @@ export function epochsTable(perEpoch: ReadonlyMap<string, ColumnTable>): ColumnT
   const names = new Set(histories.flatMap((history) => history.columnNames()))
   names.delete(RUN)
   const columns = Array.from(names, (name) => {
-    const stacked = stackedNumbers(histories, name, nRows) ?? stackedCells(histories, name, nRows)
+    const stacked = stackedNumbers(histories, name) ?? stackedCells(histories, name, nRows)
     return [name, stacked] as const
   })
   return table([[RUN, runs], ...columns])
 }
 
 /** A column of all histories where those that have it hold it as numbers; else undefined. */
-function stackedNumbers(histories: readonly ColumnTable[], name: string, nRows: number) {
-  const stacked = new Float64Array(nRows).fill(Number.NaN)
-  let start = 0
+function stackedNumbers(histories: readonly ColumnTable[], name: string) {
+  const parts: StackedPart[] = []
   for (const history of histories) {
-    if (history.columnIndex(name) >= 0) {
-      const own = wholeColumn(history, name)
-      const numbers = own instanceof NumberColumn ? own.values : own
-      if (!(numbers instanceof Float64Array)) return undefined
-      stacked.set(numbers, start)
+    if (history.columnIndex(name) < 0) {
+      parts.push(history.numRows())
+      continue
     }
-    start += history.numRows()
+    const own = wholeColumn(history, name)
+    const numbers = own instanceof NumberColumn ? own.values : own
+    if (!(numbers instanceof Float64Array)) return undefined
+    parts.push(numbers)
   }
-  return numberColumn(stacked)
+  return new StackedNumbers(parts)
 }
 
 function stackedCells(histories: readonly ColumnTable[], name: string, nRows: number) {

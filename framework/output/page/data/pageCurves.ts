@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { FigurePoint } from '../../../plots/figure.ts'
 import { largestTriangles } from '../../../plots/parts/largestTriangles.ts'
 import { cellsOf, wholeColumn } from '../../../tables/cells.ts'
-import { NumberColumn } from '../../../tables/numberColumn.ts'
+import { NumberColumn } from '../../../tables/numbers/numberColumn.ts'
 import { CURVE_STEPS, type PageCards, type PageCurve } from './pageData.ts'
 
 /** Columns of histories that are not metrics. */

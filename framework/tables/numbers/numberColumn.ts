@@ -19,6 +19,11 @@ export class NumberColumn implements Iterable<number | null> {
     return value === undefined || Number.isNaN(value) ? null : value
   }
 
+  /** The numbers of some rows, NaN where there is none. */
+  numbers(start: number, end: number): Float64Array {
+    return this.values.subarray(start, end)
+  }
+
   /** The cells of some rows, by default all. */
   slice(start = 0, end: number = this.length): (number | null)[] {
     return Array.from(this.values.subarray(start, end), present)

@@ -1,6 +1,6 @@
 import { op, table } from 'arquero'
 import { expect, test } from 'vitest'
-import { cellsOf } from './cells.ts'
+import { cellsOf } from '../cells.ts'
 import { NumberColumn, numberColumn } from './numberColumn.ts'
 
 const LOSS = Float64Array.of(3, Number.NaN, 1, Number.POSITIVE_INFINITY)
