@@ -128,6 +128,11 @@ test('a failed collect skips what needs it, says so, and leaves no report', asyn
   expect(readdirSync(path.join(root, 'outputs')).includes('reports')).toBe(false)
 })
 
+test('a report is made in a thread, too, which takes none of the flags of processes', async () => {
+  const { output } = await run(makeSweep(), '--pool=threads')
+  expect(output).toMatch(/Report over 4 runs written to/)
+})
+
 test('list names the tests of a report', async () => {
   const { output } = await runVitest(project, [
     'list',

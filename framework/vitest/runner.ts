@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { TestRunner } from 'vitest'
 
 // A worker whose Vitest was killed ends as one that is told to: nobody waits for what it makes.
@@ -6,10 +5,6 @@ process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
 // The frame of a report may lie below many of a library that it calls.
 Error.stackTraceLimit = 50
-
-// Once the heap has doubled, garbage is collected; V8 would let it grow fourfold. A report of 10 000 runs takes 0.2 GB
-// less by that, in the same time (bench/scaling.js).
-setFlagsFromString('--heap-growing-percent=100')
 
 /** Turns the default export of a report file into a suite, after Vitest has imported it. */
 export default class ReportRunner extends TestRunner {
