@@ -54,6 +54,12 @@ test('intervals exclude differences above the furthest of their ends, rounded up
   expect(excluded({ ...ROW, ratioHigh: 2.3125 })).toEqual({ 'excluded-percent': 140 })
 })
 
+test('runs that do not have the parameter at all leave the others sure', () => {
+  const unmatched = { ...ROW, verdict: 'no matching runs', unit: null } as const
+  expect(find(ROW, { ...unmatched, b: null }).reason).toBe('some differences excluded')
+  expect(find(ROW, unmatched).reason).toBe('too few runs')
+})
+
 test('of differences it is the size, whichever its sign', () => {
   const row = { ...ROW, ...difference }
   expect(find({ ...row, differenceLow: -0.02, differenceHigh: 0.01 }).finding).toEqual({

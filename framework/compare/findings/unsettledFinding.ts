@@ -54,7 +54,11 @@ export function unsettledFinding(
     )
   }
   const hasDiverged = rows.some((row) => row.nDivergedA + row.nDivergedB > 0)
-  const isUnsure = verdicts.has('underpowered') || verdicts.has('no matching runs') || hasDiverged
+  // Runs that do not have the parameter at all, since another one rules it out, match none that have.
+  const hasUnmatched = rows.some(
+    ({ verdict, a, b }) => verdict === 'no matching runs' && a !== null && b !== null,
+  )
+  const isUnsure = verdicts.has('underpowered') || hasUnmatched || hasDiverged
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
   if (Number.isNaN(excluded)) {
     const isDivergenceFound = rows.some(divergesMore)

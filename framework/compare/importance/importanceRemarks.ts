@@ -36,7 +36,7 @@ const HARDLY = 0.02
 
 /**
  * Parameters that the evaluator finds at 0.05, while permutation importance gives them hardly any of the
- * variance; and the other way about.
+ * variance, and less than half as much; and the other way about.
  */
 export function disagreementOf(
   evaluator: string,
@@ -49,7 +49,10 @@ export function disagreementOf(
   )
   const text = ({ parameter, importance, check }: (typeof tested)[number]) =>
     `${parameter} (${formatNumber(importance, { digits: 2 })} and ${formatNumber(check, { digits: 2 })})`
-  const onlyHere = tested.filter(({ isFound, check }) => isFound && check < HARDLY)
+  // Of a true effect that is a small part of the variance, both may find the same share.
+  const onlyHere = tested.filter(
+    ({ isFound, importance, check }) => isFound && check < HARDLY && check < importance / 2,
+  )
   const onlyThere = tested.filter(({ isFound, check }) => !isFound && check >= MUCH)
   return [
     ...(onlyHere.length === 0

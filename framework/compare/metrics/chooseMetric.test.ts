@@ -105,6 +105,13 @@ test('refuses a column without numbers, with the metrics that there are', () => 
   )
 })
 
+test.each(['run', 'seed'])('refuses the column %s, which measures nothing', (name) => {
+  const runs = runsOf([1, 2].map((i) => ({ run: i, seed: i, 'val/acc': 0.5 })))
+  expect(() => chooseMetric({ runs, goals: new Map() }, name)).toThrow(
+    `inputs.metric=${name}: ${name} says which run it is, and measures nothing. Metrics with values: `,
+  )
+})
+
 test('without any metric, says which columns hold numbers', () => {
   const runs = runsOf([{ run_dir: 'a', zeta: 1 }])
   expect(() => chooseMetric({ runs, goals: new Map() })).toThrow(/Columns with numbers: zeta\.$/)

@@ -41,6 +41,9 @@ const BEST_STEP = /\.best_step$/
 const GOALS =
   'expected the goals by metric, as loadRuns returns them: chooseMetric({ runs, goals })'
 
+/** Columns that tell runs apart, which may be numbers. */
+const IDENTITIES = ['run', 'run_dir', 'run_id', 'seed']
+
 /** What the runs have of a metric. */
 interface Counts {
   /** Runs with a value. */
@@ -103,6 +106,13 @@ function askedFor(
     code: 'COMPARISON_COLUMN_UNKNOWN',
     askedBy,
   })
+  if (IDENTITIES.includes(metric)) {
+    throw new ReportError(
+      'INTEGRITY_CHECK_FAILED',
+      `${askedBy}=${metric}: ${metric} says which run it is, and measures nothing. ` +
+        `Metrics with values: ${named(candidatesOf(runs, goals)) || 'none'}.`,
+    )
+  }
   const { n, nValues } = countValues(runs, metric)
   if (n === 0) {
     throw new ReportError(

@@ -88,10 +88,10 @@ test('of several parameters, each pair at the values of another one has its own'
     ...{ metric: 'loss', better: 'lower', parameters: ['tokenizer', 'lr'], perEpoch },
   })
   const sentences = findings.map(({ sentence }) => sentence)
-  expect(sentences.filter((each) => each.includes('trained for'))).toEqual(
+  expect(sentences.filter((each) => each.includes('went on to'))).toEqual(
     sentences.filter((each) => /\((?:lr=0\.2|tokenizer=vq)\)/.test(each)),
   )
   expect(sentences.join('\n')).toMatch(
-    /vq is worse than none \(lr=0\.2\): .*; none trained for 39 epochs, vq for 4 epochs\./,
+    /vq is worse than none \(lr=0\.2\): .*; none went on to epoch 39, vq to epoch 4\./,
   )
 })

@@ -69,6 +69,11 @@ function lengthWords(finding: Finding, lengths: TrainingLengths): string[] {
   const isShorter = (one: Range, other: Range) => one.most < NOTABLY_SHORTER * other.least
   if (!isShorter(ofA, ofB) && !isShorter(ofB, ofA)) return []
   const [nameOfA, nameOfB] = [groupName(by, a), groupName(by, b)]
+  // Epochs count from zero or from one: of the last one that was logged, nobody knows how many there were.
+  if (lengths.isLastLogged) {
+    const [endOfA, endOfB] = [ofA, ofB].map((range) => `${lengths.unit} ${endsText(range)}`)
+    return [`${nameOfA} went on to ${endOfA}, ${nameOfB} to ${endOfB}`]
+  }
   const first = `${nameOfA} trained for ${rangeText(ofA, lengths.unit)}`
   return [`${first}, ${nameOfB} for ${rangeText(ofB, lengths.unit)}`]
 }
@@ -84,6 +89,10 @@ function rangeOf({ runs }: RunSet, lengths: TrainingLengths): Range | undefined 
   if (all.length === 0 || all.includes(null)) return undefined
   const known = all.filter((length) => length !== null)
   return { least: Math.min(...known), most: Math.max(...known) }
+}
+
+function endsText({ least, most }: Range): string {
+  return least === most ? String(least) : `${least} to ${most}`
 }
 
 function rangeText({ least, most }: Range, unit: string): string {

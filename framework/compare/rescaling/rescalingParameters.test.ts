@@ -39,6 +39,23 @@ test('a weight in the loss may change what the loss measures, and other metrics 
   ])
 })
 
+test('a parameter that chooses the data changes what any metric measures', () => {
+  const rows = ['mnist', 'cifar'].flatMap((value, i) =>
+    [1, 2].map((seed) => ({
+      dataset_name: value,
+      'data.size': value,
+      seed,
+      'val/acc': 0.5 + i / 4,
+    })),
+  )
+  const remarksOf = (name: string) => rescaling(rows, 'val/acc', [name]).map(({ remark }) => remark)
+  expect(remarksOf('dataset_name')).toEqual([
+    'dataset_name may change what val/acc measures rather than how well the runs train: by its name it chooses the ' +
+      'data. Compare within one value of it (inputs.select.dataset_name=…).',
+  ])
+  expect(remarksOf('data.size')).toEqual([])
+})
+
 test('a loss that grows in proportion tells a weight of any name', () => {
   const [found] = rescaling(weighted([1, 2, 5], 'x'), 'val/loss', ['x'])
   expect(found?.remark).toContain('how well the runs train: val/loss grows in proportion to it.')

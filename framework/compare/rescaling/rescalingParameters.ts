@@ -16,13 +16,15 @@ export interface Rescaling {
 const MOST_NAMED = 3
 /** Names of metrics that can be parts of a loss, or measure what it is for. */
 const COMPARABLE = /loss|recon|mse|mae|rmse|nll|error|acc|auc|f1|kl|psnr|ssim/i
+/** Names of parameters that choose the data, which what is measured is measured on. */
+const DATA = /(?:^|[._/])(?:data|dataset|task|benchmark)(?:[._]?name)?$/i
 /** Columns beside a metric's last value that say the same. */
 const STEP = /[._]best_step$/
 
 /**
  * Parameters that may change what the metric measures rather than how well a training goes, as the files
  * tell: its name is that of a weight in the loss while the metric is the loss as a whole; or the metric,
- * or a part of it, grows in proportion to it.
+ * or a part of it, grows in proportion to it; or its name is that of the data.
  */
 export function rescalingParameters(
   runs: ColumnTable,
@@ -36,7 +38,10 @@ export function rescalingParameters(
     readonly parameters: readonly SweptParameter[]
   },
 ): Rescaling[] {
-  if (scaleOfMetric(metric) === 'difference') return []
+  const ofData = parameters
+    .filter(({ name, isNumeric }) => !isNumeric && keysOf(runs, name).some((key) => DATA.test(key)))
+    .map(({ name }) => dataRemark(name, metric))
+  if (scaleOfMetric(metric) === 'difference') return ofData
   const isWhole = isWholeLoss(metric)
   const others = isWhole ? comparableMetrics(runs, metric) : []
   const columnOf = cellReader(runs)
@@ -44,7 +49,7 @@ export function rescalingParameters(
     ...parameters.map(({ name }) => name),
     ...(resolveColumn(runs, seed) === undefined ? [] : [seed]),
   ]
-  return parameters.flatMap((parameter): Rescaling[] => {
+  const ofLosses = parameters.flatMap((parameter): Rescaling[] => {
     const { name, isNumeric, values } = parameter
     const isWeight = isWhole && keysOf(runs, name).some(isLossWeight)
     const follows = (column: string) =>
@@ -80,6 +85,16 @@ export function rescalingParameters(
       },
     ]
   })
+  return [...ofData, ...ofLosses]
+}
+
+function dataRemark(name: string, metric: string): Rescaling {
+  return {
+    parameter: name,
+    remark:
+      `${name} may change what ${metric} measures rather than how well the runs train: by its name it chooses the ` +
+      `data. Compare within one value of it (inputs.select.${name}=…).`,
+  }
 }
 
 /** The parameter's column, and the keys that it has in configs. */

@@ -146,6 +146,14 @@ test.each([
   [{ apply: () => {} }, /its key "params" is missing/],
   [{ params: { strength: 0.1 }, apply: () => {} }, /its key "params.strength" is 0.1/],
   [{ params: {}, aply: () => {}, apply: () => {} }, /"aply" is not known. Did you mean "apply"/],
+  [
+    { params: { strength: { default: 0.5, min: 0, maks: 1 } }, apply: () => {} },
+    /^(?!.*"params\.strength\.min").*"params\.strength\.maks" is not known\. Known here: default, min, max\./,
+  ],
+  [
+    { params: { strength: { default: 0.5, min: 0, max: -1 } }, apply: () => {} },
+    /params\.strength.*expected a default from min to max/,
+  ],
 ])('what is not a corruption is refused where it is registered: %o', (corruption, why) => {
   const register = () => corrupt.register('mine', corruption as never)
   expect(register).toThrow(why)

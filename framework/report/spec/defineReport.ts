@@ -93,7 +93,7 @@ export interface ReportSpec<
   readonly title: string
   /** What question it answers, in a line that `thesis-report list` prints. Default: the title. */
   readonly description?: string
-  /** The sweep under `fixtures/<fixture>/` that the report runs over when it is given no inputs. */
+  /** The sweep under `fixtures/<fixture>/` that Vitest runs the report over when it is given no inputs. */
   readonly fixture?: string
   /** Reads the facts. Default: `loadRuns(inputs)`. */
   readonly collect?: (context: ReportContext) => C | Promise<C>

@@ -44,6 +44,22 @@ describe('a folder that is named', () => {
     ])
   })
 
+  test('names files with common names that lie beside runs of another kind', async () => {
+    const root = writeTree({
+      ...lightningRun('lightning_logs/version_0', LOSS),
+      ...jsonLines('plain/run0', [{ loss: 1 }]),
+    })
+    const { jobs, unreadable } = findRuns({ sweepDir: root })
+    expect(jobs).toHaveLength(1)
+    expect(unreadable).toEqual([
+      {
+        path: `${root}/plain/run0/metrics.jsonl`,
+        reason:
+          'a file of this name counts only in a run: if its directory is one, give it in inputs.run_dirs',
+      },
+    ])
+  })
+
   test('with nothing but results.json is a run', async () => {
     const root = writeTree({ 'a/results.json': '{"acc": 0.5}' })
     expect((await runsIn(root, 'a')).order).toEqual(['a'])

@@ -22,6 +22,8 @@ const MAX_FILES_OF_TABLES = 1000
 const UNREADABLE_FILE =
   'it is a file that no source reads (docs/sources.md lists those that are read)'
 
+const OUTSIDE_RUNS =
+  'a file of this name counts only in a run: if its directory is one, give it in inputs.run_dirs'
 const OTHER_TABLE =
   'its header does not say that each row is a run; where it is so, name the file itself'
 
@@ -95,7 +97,10 @@ export class RunSearch {
     } else {
       throw sweepNotFound(sweepDir, problem)
     }
-    if (this.#found.count === before && !this.#addFilesOfRuns(sweepDir)) {
+    if (this.#found.count > before) {
+      // Else who keeps such files beside runs of another kind would miss them without a word.
+      this.#found.addUnreadable(outsideRuns.map((path) => ({ path, reason: OUTSIDE_RUNS })))
+    } else if (!this.#addFilesOfRuns(sweepDir)) {
       this.#found.skip(sweepDir, this.#describeNothing(sweepDir, outsideRuns))
     }
   }

@@ -103,7 +103,7 @@ function suggest(key: string, known: readonly string[]): string {
 function knownKeys(schema: v.GenericSchema, path: string): string[] {
   const words = path.split('.').slice(0, -1)
   let at: unknown = schema
-  for (const word of words) at = entriesOf(at)?.[word]
+  for (const word of words) at = entriesOf(at)?.[word] ?? recordValue(at)
   return Object.keys(entriesOf(at) ?? {})
 }
 
@@ -112,6 +112,13 @@ function entriesOf(schema: unknown): Readonly<Record<string, unknown>> | undefin
   if (typeof schema !== 'object' || schema === null) return undefined
   if ('entries' in schema) return schema.entries as Readonly<Record<string, unknown>>
   return 'wrapped' in schema ? entriesOf(schema.wrapped) : undefined
+}
+
+/** What a record schema has under every key. */
+function recordValue(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null) return undefined
+  if ('wrapped' in schema) return recordValue(schema.wrapped)
+  return 'key' in schema && 'value' in schema ? schema.value : undefined
 }
 
 function splitLast(path: string): [parent: string, word: string] {
