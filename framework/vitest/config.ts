@@ -17,12 +17,10 @@ import { chooseReporters, type Verbosity } from './terminal/chooseReporters.ts'
 const COMPILED = slashedPath(path.dirname(compiledFile('index')))
 
 /**
- * Of V8, for processes that make reports. Room for 16 MB of new objects from the start, to which it grows within the
- * first 0.2 s anyhow: a report takes a twentieth less time (bench/startup.js). Garbage is collected once the heap has
- * doubled, not only when it has grown fourfold: one of 10 000 runs takes 0.2 GB less, in the same time
- * (bench/scaling.js).
+ * Of V8, for processes that make reports: garbage is collected once the heap has doubled, not only when it has grown
+ * fourfold. A report of 10 000 runs takes 0.2 GB less by that, in the same time (bench/scaling.js).
  */
-const V8_FLAGS = ['--min-semi-space-size=16', '--heap-growing-percent=100']
+const V8_FLAGS = ['--heap-growing-percent=100']
 
 /** Whoever shards a report over a sweep hardly has its one test file in mind. */
 const SHARD_HINT =
