@@ -111,9 +111,9 @@ export default defineReport({
       return { ...figure, notes: [...figure.notes, ...shown.notes] }
     },
 
-    importance({ importance }) {
+    importance({ importance, comparison }) {
       if (importance.evaluator === null) throw nothingToDraw(importance.remarks[0])
-      return importanceBars(importance)
+      return importanceBars(importance, { comparison })
     },
 
     interaction({ runs, chosen, main, config }) {

@@ -2,6 +2,7 @@ import { type ColumnTable, table } from 'arquero'
 import { checkArguments, objectOf } from '../../text/checkOptions.ts'
 import type { Comparison } from '../comparison.ts'
 import { CODE } from '../comparisonSchemas.ts'
+import { ALPHA } from '../groups/verdict.ts'
 import type { ParameterImportance } from '../importance/parameterImportance.ts'
 import type { Trend } from '../trend.ts'
 import type { ParameterComparisons } from './compareParameters.ts'
@@ -75,8 +76,19 @@ export function parametersTable(
   ])
 }
 
+/** The parameters of which a comparison by themselves, or their trend, finds an effect. */
+export function foundParameters({
+  parameters,
+  rows,
+  trends,
+}: Pick<ParameterComparisons, 'parameters' | 'rows' | 'trends'>): string[] {
+  return parameters
+    .map(({ name }) => ({ name, pHolm: mainEffect({ name }, rows, trends).pHolm }))
+    .flatMap(({ name, pHolm }) => (pHolm !== null && pHolm <= ALPHA ? [name] : []))
+}
+
 function mainEffect(
-  { name }: SweptParameter,
+  { name }: Pick<SweptParameter, 'name'>,
   rows: readonly Comparison[],
   trends: readonly Trend[],
 ): MainEffect {

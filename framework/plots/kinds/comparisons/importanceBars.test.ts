@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { parameterImportance } from '../../../compare/importance/parameterImportance.ts'
+import { compareParameters } from '../../../compare/parameters/compareParameters.ts'
+import { Random } from '../../../stats/random.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { importanceBars } from './importanceBars.ts'
 
@@ -111,4 +113,24 @@ test('no importance is a figure that says so, and why', () => {
     'The runs do not tell how much the parameters matter.',
     'Four runs are too few.',
   ])
+})
+
+test('a note names what comparisons find and the importance does not tell from chance', () => {
+  const random = new Random(1)
+  const runs = runsOf(
+    Array.from({ length: 24 }, (_, seed) => {
+      const lr = random.uniform()
+      return { lr, act: seed % 2 === 0 ? 'a' : 'b', seed, loss: 1 + lr + 0.9 * random.uniform() }
+    }),
+  )
+  const options = { metric: 'loss', better: 'lower', parameters: ['lr', 'act'] } as const
+  const ofRuns = parameterImportance(runs, options)
+  const comparison = compareParameters(runs, options)
+  const pValue = ofRuns.parameters.find(({ parameter }) => parameter === 'lr')?.pValue
+  expect(pValue).toBeGreaterThan(0.05)
+  expect(comparison.trends[0]).toMatchObject({ by: 'lr', verdict: 'rises' })
+  const note =
+    'Comparisons find an effect of Lr (p below 0.05 after Holm), which this importance does not tell from chance.'
+  expect(importanceBars(ofRuns, { comparison }).notes).toContain(note)
+  expect(importanceBars(ofRuns).notes).not.toContain(note)
 })

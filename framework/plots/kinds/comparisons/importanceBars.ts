@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { foundParameters } from '../../../compare/parameters/parametersTable.ts'
 import { COUNT, oneOrMore, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
+import { listSome } from '../../../text/lists.ts'
 import { formatNumber } from '../../../text/numbers/numberFormat.ts'
 import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { axis, categoryAxis } from '../../parts/axes/axes.ts'
@@ -28,9 +30,26 @@ export interface ImportanceBarsOptions {
   readonly interactions?: number
   /** Title of the axis. Default: what the importance is a share of. */
   readonly title?: string
+  /**
+   * What `compareParameters` returns for the same runs: a note names parameters of which it finds an effect that the
+   * importance does not tell from chance. Default none.
+   */
+  readonly comparison?: FoundParameters
   /** `free`: each panel has an axis of its own for the importance. Default `free y`. */
   readonly facetAxes?: RowFacetAxes
 }
+
+type FoundParameters = Parameters<typeof foundParameters>[0]
+
+const COMPARISON = v.custom<FoundParameters>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Array.isArray((value as FoundParameters).parameters) &&
+    Array.isArray((value as FoundParameters).rows) &&
+    Array.isArray((value as FoundParameters).trends),
+  'expected comparisons, as compareParameters returns them',
+)
 
 const IMPORTANCE = v.custom<FacetedImportance>(
   (value) =>
@@ -70,18 +89,34 @@ export function importanceBars(
   checkOptions('importanceBars', options, {
     ...{ limit: COUNT, interactions: COUNT, title: TEXT },
     facetAxes: ROW_FACET_AXES,
+    comparison: COMPARISON,
   })
-  const { limit = 20, interactions = 5, title, facetAxes = 'free y' } = options
+  const { limit = 20, interactions = 5, title, facetAxes = 'free y', comparison } = options
   const items = Array.isArray(importance) ? importance : [importance]
   const look = { palette: undefined, facetAxes }
   const remarks = [...new Set(items.flatMap((each) => each.remarks))]
-  return drawItemFacets(items, [], look, (_, shown) =>
+  const figure = drawItemFacets(items, [], look, (_, shown) =>
     drawBars(
       shown.flatMap((each) => importanceRows(each, { limit, interactions }) ?? []),
       title,
       remarks,
     ),
   )
+  const found = comparison === undefined ? [] : foundParameters(comparison)
+  const otherwise = items.flatMap((each) => foundOtherwise(each, found))
+  return { ...figure, notes: [...figure.notes, ...new Set(otherwise)] }
+}
+
+/** That comparisons find what the importance misses, as where a random search has few runs. */
+function foundOtherwise({ parameters }: FacetedImportance, found: readonly string[]): string[] {
+  const missed = parameters.flatMap(({ parameter, pValue }) =>
+    pValue !== null && pValue > ALPHA && found.includes(parameter) ? [columnName(parameter)] : [],
+  )
+  if (missed.length === 0) return []
+  return [
+    `Comparisons find an effect of ${listSome(missed)} (p below ${ALPHA} after Holm), which this importance does not ` +
+      'tell from chance.',
+  ]
 }
 
 /**
