@@ -105,7 +105,7 @@ test.each([
   ['data.datasets.y_test=null', 'have no labels, which say what classifiers are right about'],
   ['inference.classes=[a,b]', 'inference.classes names a, b, but the model tells 3 classes apart'],
   ['data.layout=tokens', 'expected 92: 18 ids'],
-  ['inference.output=x', 'no output x; its outputs are logits. Say which one is the logits'],
+  ['inference.output=x', 'no output x; its outputs are logits. Name the one that holds the scores'],
 ])('%s fails with a clear word', async (word, message) => {
   const words = [word, 'outputs.which_figures=[calibration]']
   const report = await runReport(spec, { overrides: words })
