@@ -78,7 +78,7 @@ export function judgeFamily(
       exactPValue: isDescriptive ? null : orNull(tested?.exact.pValue ?? Number.NaN),
       smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
       verdict,
-      favours: verdict === 'different' ? betterOf(finding, question.better) : null,
+      favours: verdict === 'different' ? favouredValue(finding, question.better) : null,
       direction: tested?.direction ?? 0,
       nBlocks: units.nCommonBlocks,
       moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits(alphaOfOpen)),
@@ -96,7 +96,7 @@ export function judgeFamily(
 }
 
 /** Of the two values the one that the test favours; null where it favours neither. */
-function betterOf({ a, b, tested }: Finding, better: Better): Finding['a'] {
+function favouredValue({ a, b, tested }: Finding, better: Better): Finding['a'] {
   const { direction } = tested ?? { direction: 0 }
   if (direction === 0) return null
   return direction < 0 === (better === 'lower') ? b : a

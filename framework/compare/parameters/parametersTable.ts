@@ -13,6 +13,9 @@ const ARGUMENTS = {
   importance: objectOf('an importance, as parameterImportance returns it'),
 }
 
+/** What is found of each parameter. */
+export type ComparedParameters = Pick<ParameterComparisons, 'parameters' | 'rows' | 'trends'>
+
 /** What a parameter does by itself: its widest pair of values, or its trend. */
 interface MainEffect {
   /** `ratio` or `difference` of b against a, `rank correlation`, or null. */
@@ -39,7 +42,7 @@ const NO_EFFECT: MainEffect = {
 
 /** One row a parameter, the most important first, as `parameters.csv` has them. */
 export function parametersTable(
-  comparisons: Pick<ParameterComparisons, 'parameters' | 'rows' | 'trends'>,
+  comparisons: ComparedParameters,
   importance: ParameterImportance,
 ): ColumnTable {
   checkArguments(CODE, 'parametersTable', { comparisons, importance }, ARGUMENTS)
@@ -77,11 +80,7 @@ export function parametersTable(
 }
 
 /** The parameters of which a comparison by themselves, or their trend, finds an effect. */
-export function foundParameters({
-  parameters,
-  rows,
-  trends,
-}: Pick<ParameterComparisons, 'parameters' | 'rows' | 'trends'>): string[] {
+export function foundParameters({ parameters, rows, trends }: ComparedParameters): string[] {
   return parameters
     .map(({ name }) => ({ name, pHolm: mainEffect({ name }, rows, trends).pHolm }))
     .flatMap(({ name, pHolm }) => (pHolm !== null && pHolm <= ALPHA ? [name] : []))

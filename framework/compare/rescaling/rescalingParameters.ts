@@ -16,8 +16,6 @@ export interface Rescaling {
 const MOST_NAMED = 3
 /** Names of metrics that can be parts of a loss, or measure what it is for. */
 const COMPARABLE = /loss|recon|mse|mae|rmse|nll|error|acc|auc|f1|kl|psnr|ssim/i
-/** Names of parameters that choose the data, which what is measured is measured on. */
-const DATA = /(?:^|[._/])(?:data|dataset|task|benchmark)(?:[._]?name)?$/i
 /** Columns beside a metric's last value that say the same. */
 const STEP = /[._]best_step$/
 
@@ -26,22 +24,35 @@ const STEP = /[._]best_step$/
  * tell: its name is that of a weight in the loss while the metric is the loss as a whole; or the metric,
  * or a part of it, grows in proportion to it; or its name is that of the data.
  */
-export function rescalingParameters(
-  runs: ColumnTable,
-  {
-    metric,
-    seed,
-    parameters,
-  }: {
-    readonly metric: string
-    readonly seed: string
-    readonly parameters: readonly SweptParameter[]
-  },
-): Rescaling[] {
-  const ofData = parameters
+export function rescalingParameters(runs: ColumnTable, measured: Measured): Rescaling[] {
+  const ofData = dataParameters(runs, measured)
+  const isBounded = scaleOfMetric(measured.metric) === 'difference'
+  return isBounded ? ofData : [...ofData, ...lossParameters(runs, measured)]
+}
+
+/** What is measured, and what differs between the runs. */
+interface Measured {
+  readonly metric: string
+  readonly seed: string
+  readonly parameters: readonly SweptParameter[]
+}
+
+/** Names of parameters that choose what the metric is measured on. */
+const DATA = /(?:^|[._/])(?:data|dataset|task|benchmark)(?:[._]?name)?$/i
+
+function dataParameters(runs: ColumnTable, { metric, parameters }: Measured): Rescaling[] {
+  return parameters
     .filter(({ name, isNumeric }) => !isNumeric && keysOf(runs, name).some((key) => DATA.test(key)))
-    .map(({ name }) => dataRemark(name, metric))
-  if (scaleOfMetric(metric) === 'difference') return ofData
+    .map(({ name }) => ({
+      parameter: name,
+      remark:
+        `${name} may change what ${metric} measures rather than how well the runs train: by its name it chooses the ` +
+        `data. Compare within one value of it (inputs.select.${name}=…).`,
+    }))
+}
+
+/** Weights in the loss, and what the metric grows in proportion to. */
+function lossParameters(runs: ColumnTable, { metric, seed, parameters }: Measured): Rescaling[] {
   const isWhole = isWholeLoss(metric)
   const others = isWhole ? comparableMetrics(runs, metric) : []
   const columnOf = cellReader(runs)
@@ -49,7 +60,7 @@ export function rescalingParameters(
     ...parameters.map(({ name }) => name),
     ...(resolveColumn(runs, seed) === undefined ? [] : [seed]),
   ]
-  const ofLosses = parameters.flatMap((parameter): Rescaling[] => {
+  return parameters.flatMap((parameter): Rescaling[] => {
     const { name, isNumeric, values } = parameter
     const isWeight = isWhole && keysOf(runs, name).some(isLossWeight)
     const follows = (column: string) =>
@@ -85,16 +96,6 @@ export function rescalingParameters(
       },
     ]
   })
-  return [...ofData, ...ofLosses]
-}
-
-function dataRemark(name: string, metric: string): Rescaling {
-  return {
-    parameter: name,
-    remark:
-      `${name} may change what ${metric} measures rather than how well the runs train: by its name it chooses the ` +
-      `data. Compare within one value of it (inputs.select.${name}=…).`,
-  }
 }
 
 /** The parameter's column, and the keys that it has in configs. */

@@ -78,13 +78,13 @@ export function roundingNote(digits: number, largestMiss: number): string {
 }
 
 /**
- * What a report says of logits that lie where probabilities do. Their softmax is nearly the same for all classes: log
- * loss and calibration are of no model.
+ * What a report says of logits that lie where probabilities do: the softmax of probabilities is nearly the same for
+ * all classes.
  */
 export const LOGITS_LIKE_PROBABILITIES =
-  'What was taken for logits lies within [0, 1] and adds up to 1 in each event, as probabilities do: log loss and ' +
-  'calibration mean nothing if it is. inference.output_is_logits=false takes the output as it is, as do columns ' +
-  'called score_<class>.'
+  'What was taken for logits lies within [0, 1] and adds up to 1 over the classes, as probabilities do. If that is what ' +
+  'it is, log loss and calibration mean nothing: inference.output_is_logits=false takes the output as it is; columns of ' +
+  'score files are then called score_<class>.'
 
 /** Of fewer events, single logits may lie within [0, 1] by chance. */
 const LEAST_SINGLE = 100

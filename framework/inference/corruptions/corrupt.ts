@@ -117,23 +117,14 @@ function register<Param extends string>(name: string, corruption: Corruption<Par
   registry.set(name, corruption)
 }
 
-function isWithinBounds({
-  default: value,
-  min = Number.NEGATIVE_INFINITY,
-  max = Number.POSITIVE_INFINITY,
-}: {
-  default: number
-  min?: number | undefined
-  max?: number | undefined
-}): boolean {
-  return value >= min && value <= max
-}
-
 const CorruptionSchema = v.strictObject({
   params: recordOf(
     v.pipe(
       v.strictObject({ default: FINITE, min: v.optional(v.number()), max: v.optional(v.number()) }),
-      v.check(isWithinBounds, 'expected a default from min to max'),
+      v.check(
+        ({ default: value, min = -Infinity, max = Infinity }) => value >= min && value <= max,
+        'expected a default from min to max',
+      ),
     ),
   ),
   apply: v.custom(

@@ -1,6 +1,6 @@
+import { SUPERSCRIPTS } from '../../text/numbers/numberFormat.ts'
 import { SIGNS } from './latexSigns.ts'
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
 
 /** Powers of ten, other raised and lowered numbers, and single signs. */

@@ -28,6 +28,21 @@ const clipboardCells = (page: Page) =>
       [...row.children].map(({ textContent }) => textContent ?? ''),
     )
   })
+/** What is copied of the first two cells, which have these texts. */
+async function copiedCells(page: Page, cells: string, texts: [string, string]): Promise<string> {
+  await page.evaluate(
+    ([selector, one, other]) => {
+      const [first, second] = document.querySelectorAll(selector)
+      first?.replaceChildren(one)
+      second?.replaceChildren(other)
+      getSelection()?.setBaseAndExtent(first as Element, 0, second as Element, 1)
+    },
+    [cells, ...texts] as const,
+  )
+  await page.keyboard.press('Control+C')
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
 const view = ({ page }: OpenedPage) =>
   page.evaluate(() => decodeURIComponent(location.hash.replace('#view=', '')))
 
@@ -280,14 +295,8 @@ describe.skipIf(!HAS_CHROMIUM)('the table of runs', () => {
     const opened = await open()
     const { page } = opened
     await table(opened).waitFor()
-    await page.evaluate(() => {
-      const [first, second] = document.querySelectorAll('table:not(.tabulator) tbody td')
-      first?.replaceChildren('−1.2×10⁻⁵')
-      second?.replaceChildren('=1+1')
-      getSelection()?.setBaseAndExtent(first as Element, 0, second as Element, 1)
-    })
-    await page.keyboard.press('Control+C')
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("-1.2e-5\t'=1+1")
+    const cells = 'table:not(.tabulator) tbody td'
+    expect(await copiedCells(page, cells, ['−1.2×10⁻⁵', '=1+1'])).toBe("-1.2e-5\t'=1+1")
     await page.context().close()
   })
 
@@ -295,13 +304,8 @@ describe.skipIf(!HAS_CHROMIUM)('the table of runs', () => {
     const opened = await open()
     const { page } = opened
     await page.locator('.tabulator-row').first().waitFor()
-    await page.evaluate(() => {
-      const [first, second] = document.querySelectorAll('.tabulator-row .tabulator-cell bdi')
-      for (const cell of [first, second]) cell?.replaceChildren('=1+1')
-      getSelection()?.setBaseAndExtent(first as Element, 0, second as Element, 1)
-    })
-    await page.keyboard.press('Control+C')
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("'=1+1\t'=1+1")
+    const cells = '.tabulator-row .tabulator-cell bdi'
+    expect(await copiedCells(page, cells, ['=1+1', '=1+1'])).toBe("'=1+1\t'=1+1")
     expect(await clipboardCells(page)).toEqual([["'=1+1", "'=1+1"]])
     await page.context().close()
   })

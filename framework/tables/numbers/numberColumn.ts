@@ -43,6 +43,7 @@ export function numberColumn(values: Float64Array): Float64Array | NumberColumn 
   return values.includes(Number.NaN) ? new NumberColumn(values) : values
 }
 
-function present(value: number): number | null {
+/** The cell of a number: null for NaN. */
+export function present(value: number): number | null {
   return Number.isNaN(value) ? null : value
 }

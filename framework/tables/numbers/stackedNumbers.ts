@@ -1,3 +1,5 @@
+import { present } from './numberColumn.ts'
+
 /** The numbers of one of the columns that are stacked, or how many cells it has where it holds none. */
 export type StackedPart = Float64Array | number
 
@@ -23,8 +25,8 @@ export class StackedNumbers implements Iterable<number | null> {
   }
 
   at(row: number): number | null {
-    const [value] = this.numbers(row, row + 1)
-    return value === undefined || Number.isNaN(value) ? null : value
+    const [value = Number.NaN] = this.numbers(row, row + 1)
+    return present(value)
   }
 
   /** Those of some rows, NaN where there is none. */
@@ -43,7 +45,7 @@ export class StackedNumbers implements Iterable<number | null> {
 
   /** The cells of some rows, by default all. */
   slice(start = 0, end: number = this.length): (number | null)[] {
-    return Array.from(this.numbers(start, end), (value) => (Number.isNaN(value) ? null : value))
+    return Array.from(this.numbers(start, end), present)
   }
 
   toArray(): (number | null)[] {
@@ -51,9 +53,7 @@ export class StackedNumbers implements Iterable<number | null> {
   }
 
   *[Symbol.iterator](): Iterator<number | null> {
-    for (const part of this.#parts) {
-      yield* new StackedNumbers([part]).slice()
-    }
+    yield* this.slice()
   }
 
   /** The part that a row is in. */

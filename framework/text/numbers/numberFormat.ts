@@ -1,4 +1,5 @@
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+/** The digits of exponents, each at its own place. */
+export const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** Numbers of other exponents are written with a power of ten. */
 export const LEAST_EXPONENT = -4

@@ -103,22 +103,27 @@ function suggest(key: string, known: readonly string[]): string {
 function knownKeys(schema: v.GenericSchema, path: string): string[] {
   const words = path.split('.').slice(0, -1)
   let at: unknown = schema
-  for (const word of words) at = entriesOf(at)?.[word] ?? recordValue(at)
+  for (const word of words) at = entryOf(at, word)
   return Object.keys(entriesOf(at) ?? {})
 }
 
-/** The entries of an object schema, within the pipes and options that may be around it. */
-function entriesOf(schema: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (typeof schema !== 'object' || schema === null) return undefined
-  if ('entries' in schema) return schema.entries as Readonly<Record<string, unknown>>
-  return 'wrapped' in schema ? entriesOf(schema.wrapped) : undefined
+/** What stands under a key of an object schema, or under any key of a record schema. */
+function entryOf(schema: unknown, key: string): unknown {
+  const inner = unwrapped(schema)
+  if (inner !== undefined && 'key' in inner && 'value' in inner) return inner.value
+  return entriesOf(inner)?.[key]
 }
 
-/** What a record schema has under every key. */
-function recordValue(schema: unknown): unknown {
+function entriesOf(schema: unknown): Readonly<Record<string, unknown>> | undefined {
+  const inner = unwrapped(schema)
+  if (inner === undefined || !('entries' in inner)) return undefined
+  return inner.entries as Readonly<Record<string, unknown>>
+}
+
+/** The schema within the options that may be around it. */
+function unwrapped(schema: unknown): object | undefined {
   if (typeof schema !== 'object' || schema === null) return undefined
-  if ('wrapped' in schema) return recordValue(schema.wrapped)
-  return 'key' in schema && 'value' in schema ? schema.value : undefined
+  return 'wrapped' in schema ? unwrapped(schema.wrapped) : schema
 }
 
 function splitLast(path: string): [parent: string, word: string] {

@@ -18,7 +18,7 @@ import {
   hasInterval,
   rowNames,
 } from './comparisonRows.ts'
-import { divergedNote, hasDiverged } from './divergedRows.ts'
+import { divergedNote, hasDivergedRuns } from './divergedRows.ts'
 import { drawIntervalRows, NO_INTERVAL, OF_SOME_RUNS } from './intervalRows.ts'
 import { directionOf, VERDICT_COLOURS } from './verdictStyle.ts'
 
@@ -127,7 +127,7 @@ function drawRows(
         high: high as number,
         colour: VERDICT_COLOURS[direction],
         isFilled: direction !== 'open' || row.verdict.startsWith('equal'),
-        isOfSomeRuns: hasDiverged(row),
+        isOfSomeRuns: hasDivergedRuns(row),
       }
     })
     .sort((a, b) => b.value - a.value)
@@ -194,7 +194,7 @@ function keyOf(rows: readonly Comparison[], { what }: Effect): LegendItem[] {
   ]
   const bare = rows.filter((row) => !hasInterval(row)).length
   const open = n('open') - equal - bare
-  const ofSome = rows.filter((row) => hasDiverged(row) && hasInterval(row)).length
+  const ofSome = rows.filter((row) => hasDivergedRuns(row) && hasInterval(row)).length
   return [
     ...items
       .filter(([, size]) => size > 0)

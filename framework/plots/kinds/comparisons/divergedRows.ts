@@ -2,7 +2,7 @@ import type { Comparison } from '../../../compare/comparison.ts'
 import { count } from '../../../text/counts.ts'
 
 /** Whether runs that a row compares have diverged. */
-export function hasDiverged({ nDivergedA, nDivergedB }: Comparison): boolean {
+export function hasDivergedRuns({ nDivergedA, nDivergedB }: Comparison): boolean {
   return nDivergedA + nDivergedB > 0
 }
 
@@ -12,7 +12,7 @@ export function hasDiverged({ nDivergedA, nDivergedB }: Comparison): boolean {
  * @param consequence such as `such runs count as the worst`
  */
 export function divergedNote(rows: readonly Comparison[], consequence: string): string[] {
-  const affected = rows.filter(hasDiverged)
+  const affected = rows.filter(hasDivergedRuns)
   const [first] = affected
   if (first === undefined) return []
   const { nDivergedA, nDivergedB, nA, nB } = first

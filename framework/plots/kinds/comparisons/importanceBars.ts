@@ -1,5 +1,8 @@
 import * as v from 'valibot'
-import { foundParameters } from '../../../compare/parameters/parametersTable.ts'
+import {
+  type ComparedParameters,
+  foundParameters,
+} from '../../../compare/parameters/parametersTable.ts'
 import { COUNT, oneOrMore, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import { listSome } from '../../../text/lists.ts'
@@ -34,32 +37,25 @@ export interface ImportanceBarsOptions {
    * What `compareParameters` returns for the same runs: a note names parameters of which it finds an effect that the
    * importance does not tell from chance. Default none.
    */
-  readonly comparison?: FoundParameters
+  readonly comparison?: ComparedParameters
   /** `free`: each panel has an axis of its own for the importance. Default `free y`. */
   readonly facetAxes?: RowFacetAxes
 }
 
-type FoundParameters = Parameters<typeof foundParameters>[0]
-
-const COMPARISON = v.custom<FoundParameters>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Array.isArray((value as FoundParameters).parameters) &&
-    Array.isArray((value as FoundParameters).rows) &&
-    Array.isArray((value as FoundParameters).trends),
+const COMPARISON = v.custom<ComparedParameters>(
+  (value) => hasLists(value, ['parameters', 'rows', 'trends']),
   'expected comparisons, as compareParameters returns them',
 )
 
 const IMPORTANCE = v.custom<FacetedImportance>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Array.isArray((value as FacetedImportance).parameters) &&
-    Array.isArray((value as FacetedImportance).interactions) &&
-    Array.isArray((value as FacetedImportance).remarks),
+  (value) => hasLists(value, ['parameters', 'interactions', 'remarks']),
   'expected an importance, as parameterImportance returns it',
 )
+
+function hasLists(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return names.every((name) => Array.isArray((value as Readonly<Record<string, unknown>>)[name]))
+}
 
 const ROW_INCHES = 0.22
 const AROUND_INCHES = 0.8

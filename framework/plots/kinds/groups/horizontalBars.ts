@@ -208,10 +208,10 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
         ...(isLog
           ? []
           : [
-              {
-                ...barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text),
-                label: labelOf(title, at(row), lows[row], highs[row]),
-              },
+              barMark({ place, reach }, at(row), {
+                colour: colourOf.get(row) ?? INK.text,
+                label: barLabel(title, at(row), lows[row], highs[row]),
+              }),
             ]),
         ...intervalMarks(place, lows[row], highs[row]),
       ].map((mark) => ({ ...mark, run: keys[row] as string })),
@@ -253,7 +253,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
 }
 
 /** What a bar says to who points at it. */
-function labelOf(title: string, value: number, low = Number.NaN, high = Number.NaN): string {
+function barLabel(title: string, value: number, low = Number.NaN, high = Number.NaN): string {
   const [written, lowText, highText] = formatTogether(
     Number.isFinite(high - low) ? [value, low, high] : [value],
   )
@@ -263,7 +263,7 @@ function labelOf(title: string, value: number, low = Number.NaN, high = Number.N
 function barMark(
   { place, reach }: { place: number; reach: number },
   value: number,
-  colour: string,
+  { colour, label }: { colour: string; label: string },
 ): Mark {
   return {
     shape: 'rect',
@@ -271,6 +271,7 @@ function barMark(
     y: [place - reach, place + reach],
     fill: barFill(colour),
     stroke: colour,
+    label,
   }
 }
 

@@ -39,19 +39,17 @@ function valueLine(
   if (pointed.isArea && axis.places === undefined) return []
   if (pointed.values?.includes(direction) === false) return []
   const title = axis.title.text || figure.chart.options.scales[direction].title.text
+  const start = title === '' ? '' : `${title}: `
   if (pointed.span !== undefined && axis.places === undefined) {
     const [from, to] = pointed.span
-    const ends = [from[direction], to[direction]] as const
-    return [`${title === '' ? '' : `${title}: `}${spanText(area, { direction, ends })}`]
+    return [`${start}${spanText(area, { direction, ends: [from[direction], to[direction]] })}`]
   }
   const value = valueText(axis, valueAtPixel(area, direction, pointed[direction]))
   if (value === '') return []
   const isBeyond = pointed.beyond !== undefined && BEYOND[direction].includes(pointed.beyond)
   const span =
     pointed.interval?.direction === direction ? spanText(area, pointed.interval) : undefined
-  return [
-    `${title === '' ? '' : `${title}: `}${isBeyond ? 'beyond ' : ''}${value}${span === undefined ? '' : `, ${span}`}`,
-  ]
+  return [`${start}${isBeyond ? 'beyond ' : ''}${value}${span === undefined ? '' : `, ${span}`}`]
 }
 
 /** `from 0.81 to 0.93`, the smaller value first. */
