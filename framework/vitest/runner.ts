@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { TestRunner } from 'vitest'
 
 // A worker whose Vitest was killed ends as one that is told to: nobody waits for what it makes.
@@ -6,15 +7,19 @@ process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 // The frame of a report may lie below many of a library that it calls.
 Error.stackTraceLimit = 50
 
+const REQUIRES = /\brequire\s*\(/
+
 /** Turns the default export of a report file into a suite, after Vitest has imported it. */
 export default class ReportRunner extends TestRunner {
   override async importFile(file: string, source: 'collect' | 'setup'): Promise<unknown> {
-    const imported = super.importFile(file, source)
-    if (source !== 'collect') return imported
+    if (source !== 'collect') return super.importFile(file, source)
     // The framework is loaded here, while Vitest's main process transforms the report.
+    const framework = import('./registerReport.ts')
+    // Node's `require` fails on a module that is being loaded at that moment.
+    if (REQUIRES.test(readFileSync(file, 'utf8'))) await framework
     const [module, { registerReport }] = await Promise.all([
-      Promise.resolve(imported).catch(advise),
-      import('./registerReport.ts'),
+      Promise.resolve(super.importFile(file, source)).catch(advise),
+      framework,
     ])
     await registerReport(module, file, this.injectValue('reportRequest'))
     return module

@@ -1,19 +1,26 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { runVitest, testProject } from '../../testing/testProject.ts'
 
+const REQUIRED = `const { defineReport } = require('${path.join(PACKAGE_ROOT, 'dist/framework/index.js')}')`
+
 /** What Vitest says of a report with such a beginning. */
-async function saidOf(beginning: string, file = 'loss.report.ts'): Promise<string> {
+async function saidOf(
+  beginning: string,
+  file = 'loss.report.ts',
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const project = testProject({})
   mkdirSync(path.join(project, 'reports/loss'), { recursive: true })
+  renameSync(path.join(project, 'vitest.config.ts'), path.join(project, 'vitest.config.mts'))
   writeFileSync(path.join(project, 'package.json'), '{ "type": "commonjs" }')
   writeFileSync(
     path.join(project, 'reports/loss', file),
     `${beginning}\nmodule.exports = defineReport({ name: 'loss', title: 'Loss', plot: {} })\n`,
   )
-  const { output } = await runVitest(project, ['run', 'reports/loss'])
+  const { output } = await runVitest(project, ['run', 'reports/loss'], env)
   return output
 }
 
@@ -29,9 +36,15 @@ test('a path alias is told to be one of package.json', async () => {
   )
 })
 
-test('a report that requires thesis-report is told to import it', async () => {
-  const index = path.join(PACKAGE_ROOT, 'dist/framework/index.js')
-  expect(await saidOf(`const { defineReport } = require('${index}')`, 'loss.report.js')).toContain(
+test('a report may require thesis-report, which is being imported at that moment', async () => {
+  expect(await saidOf(REQUIRED, 'loss.report.js')).toMatch(
+    /^loss: Loss\n.*Give exactly one of inputs/ms,
+  )
+})
+
+test('a report that requires what Node does not let it require is told to import it', async () => {
+  const env = { NODE_OPTIONS: '--no-experimental-require-module' }
+  expect(await saidOf(REQUIRED, 'loss.report.js', env)).toContain(
     'A report loads thesis-report with import, not with require: import { defineReport } from',
   )
 })

@@ -3,7 +3,7 @@ import { nearest } from '../../text/nearest.ts'
 /** What reports import. */
 const PACKAGES = ['thesis-report', 'arquero', 'vitest']
 const NOT_FOUND = /^Cannot find (?:package|module) '([^'./][^']*)'/
-/** What Node says where `require` comes upon a module that is being imported, as the package is then. */
+/** What Node says where `require` comes upon a module that is being imported, or may load none that is imported. */
 const OF_REQUIRE = /\(reading 'getStatus'\)$|\bERR_REQUIRE_/
 const IMPORT_INSTEAD =
   "A report loads thesis-report with import, not with require: import { defineReport } from 'thesis-report'. " +
