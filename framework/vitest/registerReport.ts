@@ -134,6 +134,7 @@ async function registerSpec(
           throw await fitToPrint(error)
         })
         task.meta.said = await compareWithSnapshots(texts, file)
+        withoutFrames(task)
       })
     }
     afterAll(async () => {
@@ -147,6 +148,11 @@ async function registerSpec(
       discardTemporary()
     })
   })
+}
+
+/** Where in the package files are compared says nothing of how they differ. */
+function withoutFrames({ result }: RunnerTestCase): void {
+  for (const error of result?.errors ?? []) error.stack = `${error.name}: ${error.message}`
 }
 
 /**

@@ -47,6 +47,7 @@ test('each file that differs is named, with the command that accepts it', async 
     )
   }
   expect(output).not.toContain('summary.tex differs')
+  expect(output).not.toContain('compareWithSnapshots')
 })
 
 test('a table that is no longer made fails, and -u removes its file', async () => {
