@@ -1,13 +1,6 @@
 /** Test support: damaged files, the same ones each time. */
 
-/** The same numbers each time, in [0, n): Park and Miller's generator. */
-export function randomNumbers(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647
-    return state % below
-  }
-}
+import type { Random } from '../stats/random.ts'
 
 const PIECES = [
   '"',
@@ -26,18 +19,24 @@ const PIECES = [
 ]
 
 /** Changes, drops, doubles or adds a few bytes, or cuts the end. */
-export function mutate(original: Uint8Array, random: (below: number) => number): Uint8Array {
+export function mutate(original: Uint8Array, random: Random): Uint8Array {
   let bytes = Buffer.from(original)
-  for (let change = random(4); change >= 0; change--) {
-    const at = random(bytes.length + 1)
-    const to = Math.min(bytes.length, at + 1 + random(8))
+  for (let change = random.integer(4); change >= 0; change--) {
+    const at = random.integer(bytes.length + 1)
+    const to = Math.min(bytes.length, at + 1 + random.integer(8))
     const [head, part, tail] = [bytes.subarray(0, at), bytes.subarray(at, to), bytes.subarray(to)]
-    const kind = random(5)
+    const kind = random.integer(5)
     if (kind === 0) bytes = Buffer.concat([head, tail])
     else if (kind === 1) bytes = Buffer.concat([head, part, part, tail])
-    else if (kind === 2) bytes = Buffer.concat([head, Buffer.of(random(256)), tail])
+    else if (kind === 2) bytes = Buffer.concat([head, Buffer.of(random.integer(256)), tail])
     else if (kind === 3) bytes = head
-    else bytes = Buffer.concat([head, Buffer.from(PIECES[random(PIECES.length)] ?? ''), part, tail])
+    else
+      bytes = Buffer.concat([
+        head,
+        Buffer.from(PIECES[random.integer(PIECES.length)] ?? ''),
+        part,
+        tail,
+      ])
   }
   return bytes
 }

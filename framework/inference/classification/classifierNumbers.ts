@@ -48,6 +48,8 @@ export interface ClassifierSummary {
   readonly log_loss: number | null
   /** Expected calibration error of the highest probability, in 15 bins of about as many events. */
   readonly ece: number | null
+  /** What it would be on average if the model were calibrated. */
+  readonly ece_by_chance: number | null
   readonly classes: ClassSummary[]
   /** By the true class, then by the predicted one; sums of weights where events have weights. */
   readonly confusions: (readonly number[])[]

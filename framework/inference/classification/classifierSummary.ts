@@ -110,6 +110,7 @@ export function summarizeScores(events: ScoredEvents, options: SummaryOptions): 
       auroc_one_vs_one_ci: intervalOf(meanOneVsOne),
       log_loss: loss,
       ece: calibration?.calibration.ece ?? null,
+      ece_by_chance: calibration?.calibration.eceByChance ?? null,
       classes: traced.classes.map((curves, label) => ({
         ...{ class: names[label] as string, n: usable.classes[label]?.n ?? 0 },
         ...summarizeClass(curves, predicts ? metrics.classes[label] : undefined),

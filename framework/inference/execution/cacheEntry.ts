@@ -4,7 +4,7 @@ import { recordOf } from '../../text/schema/recordOf.ts'
 import type { ModelKind, ModelResult, NumbersByKind } from './modelResult.ts'
 
 /** Raise this when the same inputs would give other results, or results have another form. */
-export const RESULTS_VERSION = 15
+export const RESULTS_VERSION = 16
 
 const Reconstruction = v.object({
   summary: v.object({

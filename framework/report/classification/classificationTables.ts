@@ -40,6 +40,7 @@ function modelRows({ results }: Outcome, lacking: readonly LackingModel[]): Row[
     auroc_one_vs_one_high: summary.auroc_one_vs_one_ci?.[1] ?? null,
     log_loss: summary.log_loss,
     ece: summary.ece,
+    ece_by_chance: summary.ece_by_chance,
   }))
 }
 

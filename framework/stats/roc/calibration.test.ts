@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Random } from '../random.ts'
 import { calibrate, distributeProbabilities } from './calibration.ts'
 
 const PROBABILITIES = [0.9, 0.8, 0.8, 0.7, 0.6, 0.55, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05]
@@ -26,6 +27,30 @@ test('gives the expected calibration error and the Brier score', () => {
   const { ece, brier } = calibrate(PROBABILITIES, LABELS, { positiveLabel: 1, bins: 4 })
   expect(ece).toBeCloseTo(0.1, 14)
   expect(brier).toBeCloseTo(0.19125, 14)
+})
+
+/** Mean calibration error of outcomes that are drawn from the probabilities themselves. */
+function drawnError(probabilities: readonly number[], weights?: readonly number[]): number {
+  const random = new Random(1)
+  const draws = Array.from({ length: 1000 }, () => {
+    const labels = probabilities.map((p) => (random.uniform() < p ? 1 : 0))
+    return calibrate(probabilities, labels, { positiveLabel: 1, bins: 5, weights }).ece as number
+  })
+  return draws.reduce((sum, ece) => sum + ece, 0) / draws.length
+}
+
+test.each([
+  ['medium', (i: number) => (i + 0.5) / 200, () => 1],
+  ['high', (i: number) => 0.98 + i / 10_000, () => 1],
+  ['nearly certain', (i: number) => 0.997 + i / 100_000, () => 1],
+  ['weighted', (i: number) => (i + 0.5) / 200, (i: number) => 1 + 9 * (i % 3)],
+])('tells the error that %s probabilities have by chance', (_, probabilityOf, weightOf) => {
+  const events = Array.from({ length: 200 }, (_, i) => i)
+  const [probabilities, weights] = [events.map(probabilityOf), events.map(weightOf)]
+  const labels = events.map((i) => i % 2)
+  const { eceByChance } = calibrate(probabilities, labels, { positiveLabel: 1, bins: 5, weights })
+  const ratio = (eceByChance as number) / drawnError(probabilities, weights)
+  expect(Math.abs(ratio - 1)).toBeLessThan(0.08)
 })
 
 test('equal probabilities share a bin, and empty bins are left out', () => {
@@ -58,7 +83,7 @@ test('without events there are no bins', () => {
     [Number.NaN, 0],
     [0.5, -1],
   ] as const) {
-    const expected = { bins: [], ece: null, brier: null }
+    const expected = { bins: [], ece: null, eceByChance: null, brier: null }
     expect(calibrate([score], [label])).toMatchObject(expected)
   }
 })

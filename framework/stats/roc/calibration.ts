@@ -42,6 +42,11 @@ export interface Calibration extends AurocCounts {
    * by their events or the events' weights (Naeini, Cooper and Hauskrecht, AAAI 2015). Null without bins.
    */
   readonly ece: number | null
+  /**
+   * What the expected calibration error of a calibrated model would be on average, for that many events of these
+   * probabilities: even its shares scatter. To within a tenth. Null without bins.
+   */
+  readonly eceByChance: number | null
   /** Mean squared distance of the probabilities from the outcomes (Brier score). Null without bins. */
   readonly brier: number | null
 }
@@ -73,7 +78,9 @@ export function calibrate(
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const [nPositive, nNegative] = [positives.n, negatives.n]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
-  if (nPositive + nNegative === 0) return { bins: [], ece: null, brier: null, ...counts }
+  if (nPositive + nNegative === 0) {
+    return { bins: [], ece: null, eceByChance: null, brier: null, ...counts }
+  }
 
   const all = merged(positives.scores, negatives.scores)
   const nBins = bins ?? Math.max(1, Math.min(BINS.usual, Math.floor(all.length / BINS.leastEvents)))
@@ -81,21 +88,33 @@ export function calibrate(
   const ofPositives = sumsWithin(positives, edges)
   const ofNegatives = sumsWithin(negatives, edges)
   const total = positives.sum + negatives.sum
-  let distance = 0
+  let [distance, byChance] = [0, 0]
   const calibrated = ofPositives.flatMap((positive, i): CalibrationBin[] => {
-    const negative = ofNegatives[i] as Sums
-    const n = positive.n + negative.n
-    if (n === 0) return []
-    const sum = positive.sum + negative.sum
-    const predicted = (positive.predicted + negative.predicted) / sum
-    const observed = positive.sum / sum
-    distance += sum * Math.abs(observed - predicted)
-    const effective = effectiveNumber({ sum, squares: positive.squares + negative.squares })
-    return [{ predicted, observed, ...wilsonInterval(observed * effective, effective, level), n }]
+    const both = added(positive, ofNegatives[i] as Sums)
+    if (both.n === 0) return []
+    const predicted = both.predicted / both.sum
+    const observed = positive.sum / both.sum
+    distance += both.sum * Math.abs(observed - predicted)
+    byChance += meanDistance(both)
+    const effective = effectiveNumber(both)
+    const interval = wilsonInterval(observed * effective, effective, level)
+    return [{ predicted, observed, ...interval, n: both.n }]
   })
   const squares =
     weightedSum(positives, (p) => (1 - p) ** 2) + weightedSum(negatives, (p) => p ** 2)
-  return { bins: calibrated, ece: distance / total, brier: squares / total, ...counts }
+  const ofDistances = { ece: distance / total, eceByChance: byChance / total }
+  return { bins: calibrated, ...ofDistances, brier: squares / total, ...counts }
+}
+
+/**
+ * How far the weights of positives are from their expectation on average, if events are positive as often as
+ * predicted: as of a normal distribution or, where less than one positive or negative is expected, of a binomial one
+ * (De Moivre's mean deviation).
+ */
+function meanDistance({ sum, squares, predicted, variance }: Omit<Sums, 'n'>): number {
+  const n = effectiveNumber({ sum, squares })
+  const rarer = Math.min(predicted, sum - predicted) / sum
+  return n * rarer < 1 ? 2 * sum * rarer * (1 - rarer) ** n : Math.sqrt((2 / Math.PI) * variance)
 }
 
 /** Two ascending sequences as one. */
@@ -115,13 +134,25 @@ interface Sums {
   sum: number
   squares: number
   predicted: number
+  /** Of the sum of the weights of positives, if events are positive as often as predicted. */
+  variance: number
+}
+
+function added(one: Sums, other: Sums): Sums {
+  return {
+    n: one.n + other.n,
+    sum: one.sum + other.sum,
+    squares: one.squares + other.squares,
+    predicted: one.predicted + other.predicted,
+    variance: one.variance + other.variance,
+  }
 }
 
 /** Sums over the sorted values up to each edge from the one before, and beyond the last. */
 function sumsWithin({ scores, weights }: SortedScores, edges: readonly number[]): Sums[] {
   const bins = Array.from(
     { length: edges.length + 1 },
-    (): Sums => ({ n: 0, sum: 0, squares: 0, predicted: 0 }),
+    (): Sums => ({ n: 0, sum: 0, squares: 0, predicted: 0, variance: 0 }),
   )
   let bin = 0
   scores.forEach((value, i) => {
@@ -132,6 +163,7 @@ function sumsWithin({ scores, weights }: SortedScores, edges: readonly number[])
     sums.sum += weight
     sums.squares += weight * weight
     sums.predicted += weight * value
+    sums.variance += weight * weight * value * (1 - value)
   })
   return bins
 }

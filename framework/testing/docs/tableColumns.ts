@@ -230,6 +230,7 @@ export const TABLES: readonly DescribedTable[] = [
         `mean over ordered pairs of classes, with its ${INTERVAL}`,
       ],
       ['log_loss, ece', 'of the probabilities'],
+      ['ece_by_chance', 'what `ece` would be on average if the model were calibrated'],
     ],
   },
   {

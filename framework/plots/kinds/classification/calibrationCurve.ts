@@ -3,9 +3,10 @@ import { calibrate, distributeProbabilities } from '../../../stats/roc/calibrati
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numbers/numberFormat.ts'
 import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
-import { largest } from '../../parts/axes/extent.ts'
+import { extent, largest } from '../../parts/axes/extent.ts'
 import { composeFigure, noteFigure, withNotes } from '../../parts/composeFigure.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
@@ -205,7 +206,8 @@ function captionOf(
         `${count(nBins, 'bin')} of equal numbers of events.`,
       ...(areAlone(groups) ? [] : [`Thick lines are the means of the bins of a group${singles}.`]),
       ...(hasWhiskers ? ["Whiskers are Wilson's 95 % intervals over events."] : []),
-      'ECE is the mean distance from the diagonal, weighted by events.',
+      'ECE is the mean distance from the diagonal, weighted by events' +
+        `; a calibrated model would have about ${byChance(groups)} by chance.`,
     ].join(' ') +
     (byGroup || areRepeated(groups) ? areasInWords('ECE', groups, byGroup) : '') +
     (hasHistogram ? ' Below: how the predicted probabilities are distributed.' : '') +
@@ -223,6 +225,14 @@ function isCalibrated({ calibration }: CalibratedModel): boolean {
 /** The calibration error as a panel writes it. */
 function errorOf({ calibration }: CalibratedModel): Pick<ModelArea, 'area' | 'low' | 'high'> {
   return { area: calibration.ece as number, low: Number.NaN, high: Number.NaN }
+}
+
+/** What the calibration errors would be on average if the models were calibrated. */
+function byChance(groups: readonly ErrorGroup[]): string {
+  const errors = groups
+    .flatMap(({ models }) => models)
+    .map(({ calibration }) => calibration.eceByChance as number)
+  return [...new Set(extent(errors).map((error) => formatNumber(error, { digits: 2 })))].join('–')
 }
 
 /** Whether the models of some panel are few enough. */

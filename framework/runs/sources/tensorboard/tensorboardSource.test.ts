@@ -1,7 +1,8 @@
 import { appendFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { Random } from '../../../stats/random.ts'
 import { writeTree } from '../../../testing/files/writeTree.ts'
-import { mutate, randomNumbers } from '../../../testing/mutate.ts'
+import { mutate } from '../../../testing/mutate.ts'
 import {
   hparamsSession,
   simpleValue,
@@ -197,7 +198,7 @@ test('an empty file is reported where the others have no points either', async (
 })
 
 test('records with valid checksums around any bytes never make it crash', async () => {
-  const random = randomNumbers(11)
+  const random = new Random(11)
   const original = summaryEvent(
     { step: 300, wallTime: 1 },
     simpleValue('loss', 1),

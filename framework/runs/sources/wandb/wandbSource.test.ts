@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { Random } from '../../../stats/random.ts'
 import { writeTree } from '../../../testing/files/writeTree.ts'
-import { mutate, randomNumbers } from '../../../testing/mutate.ts'
+import { mutate } from '../../../testing/mutate.ts'
 import { bytesField, intField, message } from '../../../testing/trackers/protobufMessage.ts'
 import {
   exitRecord,
@@ -162,7 +163,7 @@ test.each([
 })
 
 test('records with valid checksums around any bytes never make it crash', async () => {
-  const random = randomNumbers(12)
+  const random = new Random(12)
   const records = [
     runRecord('a', { lr: '0.1', 'a.b': '{"c": [1]}' }),
     historyRecord({ loss: 'NaN', _step: '12', nested: '{"a": {"b": 1}}' }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { Random } from '../../../../stats/random.ts'
 import { writeTree } from '../../../../testing/files/writeTree.ts'
-import { mutate, randomNumbers } from '../../../../testing/mutate.ts'
+import { mutate } from '../../../../testing/mutate.ts'
 import { sqliteDatabase } from '../../../../testing/trackers/sqliteDatabase.ts'
 import { ClaimFiles } from '../claimFiles.ts'
 import { SqliteCopy } from './sqlite.ts'
@@ -68,7 +69,7 @@ test('a database is known by a table that it declares', async () => {
 })
 
 test('damaged databases are read or refused with the reason', async () => {
-  const random = randomNumbers(13)
+  const random = new Random(13)
   const original = await sqliteDatabase(SQL)
   for (let round = 0; round < 300; round++) {
     const outcome = await readRows({ 'x.db': mutate(original, random) }).catch(
