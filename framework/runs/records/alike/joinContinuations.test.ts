@@ -6,16 +6,25 @@ import { joinContinuations } from './joinContinuations.ts'
 interface FakeRecord extends FakeLoadedRun {
   /** Epochs of so many steps are counted, from the first one on. Default: none are counted. */
   readonly inEpochs?: { readonly first: number; readonly steps: number }
+  /** Default: the step itself. */
+  readonly lossAt?: (step: number) => number
 }
 
-/** A record of steps from one to another, whose loss is its step. */
-function record(runDir: string, from: number, to: number, { inEpochs, ...more }: FakeRecord = {}) {
+/** A record of steps from one to another. */
+function record(
+  runDir: string,
+  from: number,
+  to: number,
+  { inEpochs, lossAt = (step) => step, ...more }: FakeRecord = {},
+) {
   const step = Float64Array.from({ length: to - from + 1 }, (_, at) => from + at)
   const epoch = inEpochs && step.map((_, at) => inEpochs.first + Math.floor(at / inEpochs.steps))
   return loadedRun(runDir, {
     overrides: { lr: 0.1, max_epochs: to },
     metrics: { loss: [...step] },
-    epochs: wideTable(new Map([['loss', { step, ...(epoch && { epoch }), value: step }]])),
+    epochs: wideTable(
+      new Map([['loss', { step, ...(epoch && { epoch }), value: step.map(lossAt) }]]),
+    ),
     ...more,
   })
 }
@@ -82,6 +91,34 @@ test('a training of other batches, which counts its epochs from the first, is a 
   const second = (firstEpoch: number) =>
     record('l/version_1', 8, 30, { inEpochs: { first: firstEpoch, steps: 10 } })
   expect([shown([first, second(0)]).length, shown([first, second(1)]).length]).toEqual([2, 1])
+})
+
+const lossOf = (seed: number) => (step: number) => Math.sin(seed + step) + 2
+
+test('of several, a record goes on with the one whose last steps it trained again', () => {
+  const of = (seed: number) => ({ lossAt: lossOf(seed) })
+  const runs = [
+    record('l/version_0', 0, 10, of(0)),
+    record('l/version_1', 0, 10, of(1)),
+    record('l/version_2', 7, 20, of(1)),
+  ]
+  expect(shown(runs)).toEqual([
+    ['l/version_0', 0, 10, 11],
+    ['l/version_2', 0, 20, 21],
+  ])
+})
+
+test.each([
+  ['few values of several are the same', lossOf(1), 9],
+  ['a value differs', (step: number) => (step === 8 ? 2.5 : lossOf(1)(step)), 7],
+  ['whole numbers are the same, as many runs have them', (step: number) => step, 6],
+])('where %s, nobody knows with which one a record goes on', (_, lossAt, from) => {
+  const runs = [
+    record('l/version_0', 0, 10, { lossAt: lossOf(0) }),
+    record('l/version_1', 0, 10, { lossAt: from === 6 ? lossAt : lossOf(1) }),
+    record('l/version_2', from, 20, { lossAt }),
+  ]
+  expect(shown(runs)).toHaveLength(3)
 })
 
 test('a record that may go on with several is told, and all count', () => {

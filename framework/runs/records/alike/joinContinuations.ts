@@ -5,13 +5,15 @@ import { compareNatural } from '../../../text/naturalOrder.ts'
 import type { LoadedRun } from '../../runRecord.ts'
 import { isOfResume } from '../parts/joinContinued.ts'
 import { joinTwo, spanOn } from '../sameId/resumedRuns.ts'
+import { retraces } from './retraces.ts'
 import { settingsKey } from './settingsKey.ts'
 
 /**
  * Joins the records of a training that was resumed, of which a logger put each into a folder of its own beside the
  * others (`version_0`, `version_1`): of equal parameters but for what a resume changes, the later one begins in the
  * second half of the earlier one or after it, and gets as far. Runs that were started anew begin where the others do.
- * Where a record may go on with several, nobody knows with which: this is told.
+ * Where a record may go on with several, it does with the one whose values it has at the steps of both; without one,
+ * nobody knows with which: this is told.
  */
 export function joinContinuations(runs: readonly LoadedRun[]): LoadedRun[] {
   const siblings = groupBy(runs.filter(mayBeSession), siblingsKey)
@@ -19,9 +21,12 @@ export function joinContinuations(runs: readonly LoadedRun[]): LoadedRun[] {
   const places = new Map<LoadedRun, LoadedRun | undefined>()
   for (const group of siblings.values()) {
     if (group.length < 2) continue
-    const open: { whole: LoadedRun; last: LoadedRun }[] = []
+    const open: Session[] = []
     for (const run of group.toSorted((a, b) => compareNatural(a.runDir, b.runDir))) {
-      const earlier = open.filter(({ whole }) => goesOn(whole, run))
+      const earlier = theOneRetraced(
+        open.filter(({ whole }) => goesOn(whole, run)),
+        run,
+      )
       const [only, ...others] = earlier
       if (only === undefined || others.length > 0) {
         const whole =
@@ -42,6 +47,19 @@ export function joinContinuations(runs: readonly LoadedRun[]): LoadedRun[] {
     }
   }
   return runs.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run]))
+}
+
+/** A training as far as it is known, and the record that stands for it. */
+interface Session {
+  whole: LoadedRun
+  last: LoadedRun
+}
+
+/** Of several that a run may go on with, the one whose last steps it trained again; all where none is told by that. */
+function theOneRetraced(earlier: readonly Session[], run: LoadedRun): readonly Session[] {
+  if (earlier.length < 2) return earlier
+  const same = earlier.filter(({ whole }) => retraces(whole, run))
+  return same.length === 1 ? same : earlier
 }
 
 /** Trackers with ids say themselves what was resumed, and the runs in one file are none of one another. */
