@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs'
 import { TestRunner } from 'vitest'
-import { readText } from '../files/regularFile.ts'
 
 // A worker whose Vitest was killed ends as one that is told to: nobody waits for what it makes.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
@@ -16,7 +16,7 @@ export default class ReportRunner extends TestRunner {
     // The framework is loaded here, while Vitest's main process transforms the report.
     const framework = import('./registerReport.ts')
     // Node's `require` fails on a module that is being loaded at that moment.
-    if (REQUIRES.test(readText(file))) await framework
+    if (REQUIRES.test(readFileSync(file, 'utf8'))) await framework
     const [module, { registerReport }] = await Promise.all([
       Promise.resolve(super.importFile(file, source)).catch(advise),
       framework,
