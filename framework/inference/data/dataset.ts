@@ -83,8 +83,8 @@ interface DatasetParts extends EventShape {
 export interface PerEvent {
   /** Of the dataset. */
   readonly name: string
-  /** The file that holds it. */
-  readonly path: string
+  /** Names the dataset and the file that holds it, for messages. */
+  readonly where: string
   readonly values: Float64Array
   /** Of one-hot labels: their columns. */
   readonly nClasses?: number
@@ -105,6 +105,8 @@ export class Dataset implements EventShape {
   readonly labels: Float64Array | undefined
   /** The name of the labels' dataset. */
   readonly labelsName: string | undefined
+  /** Names that dataset and its file, for messages. */
+  readonly labelsWhere: string | undefined
   /** The columns of one-hot labels; undefined of others. */
   readonly labelColumns: number | undefined
   /** One per event, none negative, or undefined if the options name none. */
@@ -126,6 +128,7 @@ export class Dataset implements EventShape {
     this.normalisation = parts.normalisation
     this.labels = parts.labels?.values
     this.labelsName = parts.labels?.name
+    this.labelsWhere = parts.labels?.where
     this.labelColumns = parts.labels?.nClasses
     this.weights = parts.weights?.values
     this.weightsName = parts.weights?.name

@@ -48,7 +48,7 @@ export async function readWeights(
   const name = events.datasets[`w_${events.split}`] ?? undefined
   if (name === undefined) return undefined
   const weights = await readPerEvent(files, name, 'weight', events)
-  checkWeights(weights.values, events.nEvents, `dataset ${name} of ${weights.path}`)
+  checkWeights(weights.values, events.nEvents, weights.where)
   return weights
 }
 
@@ -84,7 +84,7 @@ async function readPerEvent(
     else values.set(block, firstRow)
   }
   read.push(readRows(rows, nEvents, take))
-  return { name, path: rows.path, values, ...(mayBeOneHot && { nClasses: rows.width }) }
+  return { name, where: rows.where, values, ...(mayBeOneHot && { nClasses: rows.width }) }
 }
 
 function decodeOneHot(

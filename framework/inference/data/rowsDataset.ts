@@ -36,6 +36,8 @@ export class RowsDataset {
   readonly columns: number
   readonly labels: Float64Array | undefined
   readonly labelsName: string | undefined
+  /** Names that dataset and its file, for messages. */
+  readonly labelsWhere: string | undefined
   /** The columns of one-hot labels; undefined of others. */
   readonly labelColumns: number | undefined
   readonly weights: Float64Array | undefined
@@ -49,6 +51,7 @@ export class RowsDataset {
     this.columns = parts.rows.width
     this.labels = parts.labels?.values
     this.labelsName = parts.labels?.name
+    this.labelsWhere = parts.labels?.where
     this.labelColumns = parts.labels?.nClasses
     this.weights = parts.weights?.values
     this.weightsName = parts.weights?.name

@@ -47,7 +47,7 @@ export async function classify(
         ...(classifier.isLogits
           ? scoresFromLogits(outputs, nScores)
           : { scores: outputs, nScores }),
-        labels: classLabels(events.labels ?? [], events.where).labels,
+        labels: classLabels(events.labels ?? [], events.labelsWhere ?? events.where).labels,
         weights: events.weights,
       }
       return {
@@ -64,14 +64,14 @@ export async function classify(
 
 /** Of one-hot labels with a column too few, the events of the class that has none would be without labels. */
 function refuseOtherColumns(
-  { labelColumns, labelsName, where }: Pick<Dataset, 'labelColumns' | 'labelsName' | 'where'>,
+  { labelColumns, labelsWhere }: Pick<Dataset, 'labelColumns' | 'labelsWhere'>,
   nScores: number,
 ): void {
   const nClasses = Math.max(2, nScores)
   if (labelColumns === undefined || labelColumns === nClasses) return
   throw new ReportError(
     'LABELS_UNCLEAR',
-    `The one-hot labels ${labelsName} beside ${where} have ${labelColumns} columns, but the model tells ${nClasses} classes ` +
+    `The one-hot labels in ${labelsWhere} have ${labelColumns} columns, but the model tells ${nClasses} classes ` +
       'apart: give labels with a column for each class, or the index of the class of each event.',
   )
 }

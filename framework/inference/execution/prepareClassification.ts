@@ -30,7 +30,7 @@ export async function prepareClassification(
           `data.datasets.y_${options.split}=<dataset>.`,
       )
     }
-    const { counts } = classLabels(labels, `${events.labelsName} beside ${where}`)
+    const { counts } = classLabels(labels, events.labelsWhere ?? where)
     const nLabelled = [...counts.values()].reduce((sum, n) => sum + n, 0)
     const nWithout = labels.length - nLabelled
     const without = nWithout === 0 ? '' : `, none (${count(nWithout, 'event')})`

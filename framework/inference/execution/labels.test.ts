@@ -19,7 +19,12 @@ beforeAll(async () => {
   write('X_test', [5, 0, 0, 5, 4, 1, 1, 4], [4, 2])
   write('for_each', [1, 0, 0, 1, 1, 0, 0, 0], [4, 2])
   write('too_many', [1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0], [4, 3])
+  write('halves', [0.5, 1.5, 0.5, 1.5], [4])
+  file.create_external_link('elsewhere.h5', '/X', 'X_linked')
   file.close()
+  const elsewhere = new library.File(join(runDir, 'elsewhere.h5'), 'w')
+  elsewhere.create_dataset({ name: 'X', data: new Float32Array(8), shape: [4, 2] })
+  elsewhere.close()
   const weights = [
     [1, 0],
     [0, 1],
@@ -27,8 +32,8 @@ beforeAll(async () => {
   writeFileSync(join(runDir, 'model.onnx'), perceptronModel([{ weights, biases: [0, 0] }]))
 })
 
-async function classified(labels: string) {
-  const dataConfig = { path, layout: 'rows', datasets: { y_test: labels } }
+async function classified(labels: string, events = 'X_test') {
+  const dataConfig = { path, layout: 'rows', datasets: { x_test: events, y_test: labels } }
   const setup = await prepareClassification({
     ...{ dataConfig, options: parseInferenceOptions(), runDir },
     mayLieAnywhere: true,
@@ -48,7 +53,14 @@ test('labels with another number of columns than the model has classes are refus
   await expect(run()).rejects.toMatchObject({
     code: 'LABELS_UNCLEAR',
     message: expect.stringMatching(
-      /too_many beside .* have 3 columns, but the model tells 2 classes apart/,
+      /one-hot labels in dataset too_many of .* have 3 columns, but the model tells 2 classes apart/,
     ),
+  })
+})
+
+test('labels that are no classes are named with their own file, wherever the events lie', async () => {
+  await expect(classified('halves', 'X_linked')).rejects.toMatchObject({
+    code: 'LABELS_UNCLEAR',
+    message: `The label of event 0 in dataset halves of ${path} is 0.5: expected the index of its class, a whole number from 0 in the order of the model's outputs, or -1 or NaN for none.`,
   })
 })
