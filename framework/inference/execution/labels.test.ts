@@ -61,6 +61,6 @@ test('labels with another number of columns than the model has classes are refus
 test('labels that are no classes are named with their own file, wherever the events lie', async () => {
   await expect(classified('halves', 'X_linked')).rejects.toMatchObject({
     code: 'LABELS_UNCLEAR',
-    message: `The label of event 0 in dataset halves of ${path} is 0.5: expected the index of its class, a whole number from 0 in the order of the model's outputs, or -1 or NaN for none.`,
+    message: expect.stringContaining(`The label of event 0 in dataset halves of ${path} is 0.5:`),
   })
 })
