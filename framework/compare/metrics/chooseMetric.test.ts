@@ -287,16 +287,23 @@ test.each<[string, Record<string, unknown>, string]>([
   )
 })
 
-test('metrics in which runs diverged are named once, where the one asked for has no value', () => {
-  const rows = ['loss.total', 'loss.total', ''].map((diverged) => ({ zeta: null, diverged }))
-  expect(() => chooseMetric({ runs: runsOf(rows), goals: new Map() }, 'zeta')).toThrow(
-    expect.objectContaining({
-      code: 'INTEGRITY_CHECK_FAILED',
-      message:
-        'inputs.metric=zeta: none of the 3 runs has a number there. 2 of 3 runs diverged: loss.total ended in NaN or ' +
-        'infinity. Metrics with values: none.',
-    }),
-  )
+test.each([
+  [['zeta', 'zeta', ''], ' 2 of 3 runs diverged: zeta ended in NaN or infinity.'],
+  [['loss', 'loss', 'loss'], ''],
+])(
+  'a metric without a value, where runs diverged in %j, is told with those of its own',
+  (names, told) => {
+    const rows = names.map((diverged) => ({ zeta: null, diverged }))
+    expect(() => chooseMetric({ runs: runsOf(rows), goals: new Map() }, 'zeta')).toThrow(
+      expect.objectContaining({
+        code: 'INTEGRITY_CHECK_FAILED',
+        message: `inputs.metric=zeta: none of the 3 runs has a number there.${told} Metrics with values: none.`,
+      }),
+    )
+  },
+)
+
+test('a metric that no column has is refused', () => {
   expect(() => chooseMetric({ runs: runsOf([{ a: 1 }]), goals: new Map() }, 'b')).toThrow(
     expect.objectContaining({ code: 'COMPARISON_COLUMN_UNKNOWN' }),
   )

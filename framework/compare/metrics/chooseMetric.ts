@@ -117,7 +117,7 @@ function askedFor(
   if (n === 0) {
     throw new ReportError(
       'INTEGRITY_CHECK_FAILED',
-      `${askedBy}=${metric}: none of the ${runs.numRows()} runs has a number there.${divergedText(runs)} ` +
+      `${askedBy}=${metric}: none of the ${runs.numRows()} runs has a number there.${divergedText(runs, loggedName(metric))} ` +
         `Metrics with values: ${named(candidatesOf(runs, goals)) || 'none'}.`,
     )
   }
@@ -262,16 +262,23 @@ function countValues(runs: ColumnTable, column: string): Counts {
   return { ...counts, nValues: values.size }
 }
 
-/** How many runs diverged, and in what; empty where none did. */
-function divergedText(runs: ColumnTable): string {
-  const names = divergedNames(runs)
+/** How many runs diverged, in a metric or in any, and in what; empty where none did. */
+function divergedText(runs: ColumnTable, metric?: string): string {
+  const names = divergedNames(runs).filter(
+    (each) => metric === undefined || namesIn(each).includes(metric),
+  )
   if (names.length === 0) return ''
   return ` ${names.length} of ${count(runs.numRows(), 'run')} diverged: ${[...new Set(names)].join('; ')} ended in NaN or infinity.`
 }
 
+/** The metrics of a cell of the column `diverged`. */
+function namesIn(cell: string): string[] {
+  return cell.split(',').map((name) => name.trim())
+}
+
 /** Metrics by which runs would rather be compared, had not every run diverged in them. */
 function divergedInstead(runs: ColumnTable, kind: Candidate['kind']): string[] {
-  const names = divergedNames(runs).flatMap((each) => each.split(',').map((name) => name.trim()))
+  const names = divergedNames(runs).flatMap(namesIn)
   const instead = [...new Set(names)].filter(
     (name) =>
       KINDS.indexOf(kindOf(name)) < KINDS.indexOf(kind) &&
