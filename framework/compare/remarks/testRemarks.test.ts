@@ -63,6 +63,22 @@ test('groups that share no setting are named, with what keeps them apart', () =>
   ])
 })
 
+test('values of what only some runs have are compared, and not with its absence', () => {
+  const rows = [0.9, 0.99, null].flatMap((momentum) =>
+    [1, 2, 3].map((seed) => ({
+      tokenizer: momentum === null ? 'adam' : 'sgd',
+      momentum,
+      seed,
+      loss: seed + (momentum ?? 0),
+    })),
+  )
+  const remarks = remarksOf(rows, { by: 'momentum', parameters: ['tokenizer', 'momentum'] })
+  expect(remarks).toContain(
+    'Runs without momentum differ from those that have it in other parameters as well, so they are not compared.',
+  )
+  expect(remarks.join()).not.toContain('No runs differ')
+})
+
 test('where several parameters differ at once, none is named', () => {
   const rows = [
     { tokenizer: 'none', lr: 1, depth: 1 },

@@ -93,16 +93,32 @@ function divergedRuns({
 }
 
 function noMatch(findings: readonly Finding[]): Remark[] {
-  const apart = findings.filter(({ tested }) => tested === undefined)
+  const untested = findings.filter(({ tested }) => tested === undefined)
+  const absent = untested.filter(({ a, b }) => a === null || b === null)
+  const apart = untested.filter((finding) => !absent.includes(finding))
   const separating = [...new Set(apart.flatMap(({ units }) => units.separatedBy))]
   const what = separating.length === 0 ? 'Other parameters' : `Values of ${listSome(separating)}`
-  if (apart.length === 0) return []
   return [
-    {
-      before: 'No runs differ in one parameter and the seed alone: ',
-      details: apart.map(namedPairText),
-      after: `. ${what} differ as well, so nothing is tested.`,
-    },
+    ...(apart.length === 0
+      ? []
+      : [
+          {
+            before: 'No runs differ in one parameter and the seed alone: ',
+            details: apart.map(namedPairText),
+            after: `. ${what} differ as well, so nothing is tested.`,
+          },
+        ]),
+    // Often a setting of what only some runs have, as the momentum of one optimizer: no sweep has such a pair.
+    ...(absent.length === 0
+      ? []
+      : [
+          {
+            before: 'Runs without ',
+            details: [...new Set(absent.map(({ by }) => by))],
+            after:
+              ' differ from those that have it in other parameters as well, so they are not compared.',
+          },
+        ]),
   ]
 }
 
