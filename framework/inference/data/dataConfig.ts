@@ -9,7 +9,7 @@ import { kindAt } from '../../files/regularFile.ts'
 import { recordOf } from '../../text/schema/recordOf.ts'
 import type { DatasetOptions, Layout, Split } from './dataset.ts'
 import { FEATURES, N_FEATURES } from './eventBatch.ts'
-import { AS_THEY_ARE, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
+import { AS_THEY_ARE, asFloat32, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
 
 const Numbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1))
 const LAYOUTS = ['tokens', 'rows'] as const
@@ -170,7 +170,8 @@ function normalisationOf(
   if (norm === undefined || norm === null || norm === 'none') {
     return layout === 'rows' ? AS_THEY_ARE : NO_NORMALISATION
   }
-  return { mean: norm.mean.map(Math.fround), sd: norm.std.map(Math.fround) }
+  const given = { mean: norm.mean, sd: norm.std }
+  return layout === 'rows' ? given : asFloat32(given)
 }
 
 function findDataFile(path: string, runDir: string, cwd: string): string {

@@ -1,9 +1,10 @@
 import { ReportError } from '../../errors.ts'
 import { FEATURES } from './eventBatch.ts'
+import type { Values } from './hdf5/values.ts'
 
 /**
- * Mean and standard deviation of E, pT, eta and phi, or of each column of plain rows, rounded to float32 as
- * the trainer has them.
+ * Mean and standard deviation of E, pT, eta and phi, rounded to float32 as the trainer has them, or of each column of
+ * plain rows.
  */
 export interface Normalisation {
   readonly mean: readonly number[]
@@ -72,28 +73,36 @@ export class NormalisationBuilder {
       )
     }
     const sd = Array.from(this.#squares, (sum) =>
-      Math.fround(Math.max(SMALLEST_SD, Math.sqrt(sum / Math.max(1, this.#n - 1)))),
+      Math.max(SMALLEST_SD, Math.sqrt(sum / Math.max(1, this.#n - 1))),
     )
-    return { mean: Array.from(this.#mean, Math.fround), sd }
+    return { mean: [...this.#mean], sd }
   }
 }
 
+export function asFloat32({ mean, sd }: Normalisation): Normalisation {
+  return { mean: mean.map(Math.fround), sd: sd.map(Math.fround) }
+}
+
 /**
- * Writes (value - mean) / sd into `into`, each step rounded to float32 as PyTorch does.
+ * Writes (value - mean) / sd into `into`: of float32 each step is rounded to float32, as PyTorch does. Of doubles only
+ * the result is, since there may be nothing left of values far from zero once they are rounded.
  *
  * @param features [n, columns], of which `length` numbers count; as many columns as there are means
  */
 export function normalise(
-  features: Float32Array,
+  features: Values,
   length: number,
-  { mean, sd }: Normalisation,
+  normalisation: Normalisation,
   into: Float32Array,
 ): void {
+  const isDouble = features instanceof Float64Array
+  const { mean, sd } = isDouble ? normalisation : asFloat32(normalisation)
+  const round = isDouble ? Number : Math.fround
   for (let feature = 0; feature < mean.length; feature++) {
     const centre = mean[feature] as number
     const scale = sd[feature] as number
     for (let at = feature; at < length; at += mean.length) {
-      into[at] = Math.fround((features[at] as number) - centre) / scale
+      into[at] = round((features[at] as number) - centre) / scale
     }
   }
 }

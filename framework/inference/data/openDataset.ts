@@ -5,7 +5,7 @@ import { type EventShape, N_FEATURES } from './eventBatch.ts'
 import { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
 import type { RowReader } from './hdf5/rowReader.ts'
-import { type Normalisation, NormalisationBuilder } from './normalisation.ts'
+import { asFloat32, type Normalisation, NormalisationBuilder } from './normalisation.ts'
 import { openRows } from './openRows.ts'
 import { readLabels, readWeights } from './perEvent.ts'
 
@@ -97,5 +97,5 @@ async function zScoreOf(
       }
     }),
   )
-  return builder.finish(rows.where)
+  return asFloat32(builder.finish(rows.where))
 }

@@ -3,6 +3,7 @@ import type { DatasetOptions, PerEvent } from './dataset.ts'
 import { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
 import type { RowReader } from './hdf5/rowReader.ts'
+import type { Values } from './hdf5/values.ts'
 import { AS_THEY_ARE, type Normalisation, NormalisationBuilder } from './normalisation.ts'
 import { openRows } from './openRows.ts'
 import { readLabels, readWeights } from './perEvent.ts'
@@ -23,8 +24,8 @@ export interface RowBatch {
   firstEvent: number
   nEvents: number
   readonly capacity: number
-  /** [capacity, columns] */
-  readonly features: Float32Array
+  /** [capacity, columns], in double precision where the file has more than float32. */
+  readonly features: Values
   /** [capacity]: 0 where the row held a NaN or an infinity; such a row is all zeros here. */
   readonly isValid: Uint8Array
 }
@@ -64,9 +65,15 @@ export class RowsDataset {
     return this.#parts.files.paths
   }
 
-  /** An empty batch with room for `capacity` rows. */
+  /**
+   * An empty batch with room for `capacity` rows.
+   *
+   * @throws {ReportError} DATA_READ_FAILED
+   */
   createBatch(capacity: number): RowBatch {
-    const features = new Float32Array(capacity * this.columns)
+    const length = capacity * this.columns
+    const isDouble = this.#parts.rows.read(0, 1).values instanceof Float64Array
+    const features = isDouble ? new Float64Array(length) : new Float32Array(length)
     return { firstEvent: 0, nEvents: 0, capacity, features, isValid: new Uint8Array(capacity) }
   }
 
@@ -88,7 +95,7 @@ export class RowsDataset {
     }
     for (let i = 0; i < batch.nEvents; i++) {
       const row = batch.features.subarray(i * columns, (i + 1) * columns)
-      const isValid = row.every(Number.isFinite)
+      const isValid = row.every((value) => Number.isFinite(Math.fround(value)))
       batch.isValid[i] = isValid ? 1 : 0
       if (!isValid) row.fill(0)
     }

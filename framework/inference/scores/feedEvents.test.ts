@@ -31,6 +31,8 @@ beforeAll(async () => {
     [7, 8],
     [9, 10],
   ])
+  const far = Float64Array.of(1.6e9, 1.6e9 + 10, 1.6e9 + 20)
+  file.create_dataset({ name: 'far_from_zero', data: far, shape: [3, 1] })
   file.close()
 })
 
@@ -111,6 +113,16 @@ test('plain rows are normalised by column where the data say how, each of them o
     [0, 0, 1, 0.5, -0.5, -0.5],
     [3, 1.5, 4, 2],
   ])
+})
+
+test('the z-score of doubles is computed in double precision: float32 tells few of them apart', async () => {
+  const datasets = { x_train: 'far_from_zero', x_test: 'far_from_zero' }
+  const [batch] = await fed({ layout: 'rows', datasets, norm: 'zscore' }, 3)
+  expect(batch?.features).toEqual([-1, 0, 1])
+  const norm = { mean: [1_600_000_010], sd: [2] }
+  expect((await fed({ layout: 'rows', datasets, norm }, 3))[0]?.features).toEqual([-5, 0, 5])
+  const plain = await fed({ layout: 'rows', datasets, norm: AS_THEY_ARE }, 3)
+  expect(plain[0]?.features).toEqual([1.6e9, 1.6e9, 1.6e9])
 })
 
 test('there is room for no more events than the split has', async () => {

@@ -58,12 +58,15 @@ const NO_TOKENS = { ids: new Int32Array(0), globals: new Float32Array(0) }
 
 function* feedRows(rows: RowsDataset, capacity: number): Generator<FedBatch> {
   const batch = rows.createBatch(capacity)
-  const { features, isValid } = batch
+  const { isValid } = batch
+  const features = new Float32Array(batch.features.length)
   const isNormalised = rows.normalisation.mean.length > 0
   for (let firstEvent = 0; firstEvent < rows.nEvents; firstEvent += capacity) {
     rows.read(firstEvent, batch)
     const { nEvents } = batch
-    if (isNormalised) normalise(features, nEvents * rows.columns, rows.normalisation, features)
+    if (isNormalised) {
+      normalise(batch.features, nEvents * rows.columns, rows.normalisation, features)
+    } else features.set(batch.features)
     yield { firstEvent, isValid, input: { nEvents, firstEvent, features, ...NO_TOKENS } }
   }
 }
