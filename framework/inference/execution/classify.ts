@@ -7,7 +7,7 @@ import { scoresFromLogits } from '../classification/scoredEvents.ts'
 import { Dataset } from '../data/dataset.ts'
 import { loadClassifier } from '../model/classifier.ts'
 import { findModelFile } from '../model/modelFile.ts'
-import { EVENTS_ASKED_TWICE, refuseTrainingMode } from '../model/trainingMode.ts'
+import { EVENTS_ASKED_AGAIN, refuseChangingAnswers } from '../model/sameAnswers.ts'
 import { feedEvents, openEvents } from '../scores/feedEvents.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
 import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
@@ -37,8 +37,10 @@ export async function classify(
     })
     try {
       refuseOtherColumns(events, classifier.nScores)
-      const [few] = feedEvents(events, EVENTS_ASKED_TWICE)
-      if (few) await refuseTrainingMode(modelFile, () => classifier.classify(few.input))
+      const [few] = feedEvents(events, EVENTS_ASKED_AGAIN)
+      if (few) {
+        await refuseChangingAnswers(modelFile, few.input, (input) => classifier.classify(input))
+      }
       const outputs = await classifyEvents(classifier, events, options.batchSize, (done) =>
         onProgress({ runId, done, total: nEvents }),
       )

@@ -1,7 +1,7 @@
 import { openDataset } from '../data/openDataset.ts'
 import { loadModel } from '../model/model.ts'
 import { findModelFile } from '../model/modelFile.ts'
-import { EVENTS_ASKED_TWICE, refuseTrainingMode } from '../model/trainingMode.ts'
+import { EVENTS_ASKED_AGAIN, refuseChangingAnswers } from '../model/sameAnswers.ts'
 import { scoreEvents } from '../scores/eventScores.ts'
 import { feedEvents } from '../scores/feedEvents.ts'
 import { summarizeModel } from '../scores/modelSummary.ts'
@@ -30,8 +30,10 @@ export async function reconstruct(
       ...names,
     })
     try {
-      const [few] = feedEvents(dataset, EVENTS_ASKED_TWICE)
-      if (few) await refuseTrainingMode(model.path, () => model.reconstruct(few.input))
+      const [few] = feedEvents(dataset, EVENTS_ASKED_AGAIN)
+      if (few) {
+        await refuseChangingAnswers(model.path, few.input, (input) => model.reconstruct(input))
+      }
       const total = nEvents * (1 + options.strategies.length)
       const { scores, tokenErrors, codebooks } = await scoreEvents(
         model,

@@ -36,6 +36,8 @@ export interface FakeModelOptions {
   readonly isHalf?: boolean
   /** As exported while it is trained: half of the reconstruction is dropped at random. Default false. */
   readonly isTraining?: boolean
+  /** The features of all events of a batch are added to those of each. Default false. */
+  readonly mixesEvents?: boolean
   /** The name of an output of integers [B, nTokens], the ids, as a codebook's indices are. Default none. */
   readonly codesName?: string
   /** The name of an output of integers [B, nGlobals], the globals without their fractions. Default none. */
@@ -59,6 +61,7 @@ export function fakeModel({
   takesMask = false,
   isHalf = false,
   isTraining = false,
+  mixesEvents = false,
   codesName,
   globalCodesName,
   weightsFile,
@@ -71,7 +74,10 @@ export function fakeModel({
   const dropped = isHalf ? 'dropped' : outputName
   const graph = [
     ...(isHalf ? cast(inputName, features, FLOAT) : []),
-    node('Mul', [features, 'scale'], 'scaled'),
+    node('Mul', [features, 'scale'], mixesEvents ? 'own' : 'scaled'),
+    ...(mixesEvents
+      ? [node('ReduceSum', [features], 'total'), node('Add', ['own', 'total'], 'scaled')]
+      : []),
     node('Gather', ['embedding', 'tokens_id'], 'embedded'),
     node('Add', ['scaled', 'embedded'], hidden.length > 0 ? 'linear' : sum),
     ...(hidden.length > 0
