@@ -48,7 +48,7 @@ test('a folder is given to the watcher once, one that is not there yet again', (
   const given: string[][] = []
   const vitest = {
     config: { watch: true },
-    vite: { watcher: { add: (folders: string[]) => given.push(folders) } },
+    vite: { watcher: { add: (folders: string[]) => given.push(folders), on: () => {} } },
   } as unknown as Vitest
   const watcher = new RunsWatcher(vitest)
   const watch = () => watcher.watch('/p/x.report.ts', { folders: [folder, later], fileKinds: [] })

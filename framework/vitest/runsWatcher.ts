@@ -39,6 +39,10 @@ export class RunsWatcher {
         return reports.length > 0 ? reports : undefined
       },
     })
+    // Of a file that is gone Vitest runs nothing again.
+    vitest.vite.watcher.on('unlink', (file) => {
+      if (this.reportsOf(file).length > 0) vitest.watcher.onFileChange(file)
+    })
   }
 
   /** @param runs of the report file, in place of those that were known before */

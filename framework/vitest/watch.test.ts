@@ -61,6 +61,14 @@ test('a report is made again in its place when a run has a new epoch', async () 
   expect(readdirSync(report)).not.toContain('.ended')
 })
 
+test('a report is made again when a run is removed', async () => {
+  const { vitest, runDirs } = watchSweep([], ['outputs.which_figures=[]'])
+  await vitest.waitFor(/Report over 4 runs written to[\s\S]*Waiting for file changes/)
+  vitest.forget()
+  rmSync(String(runDirs[0]), { recursive: true })
+  await vitest.waitFor(/Report over 3 runs written to/)
+})
+
 test('inputs.require_complete=true waits for the end of each run, and is told it in time', async () => {
   const { vitest, runDirs } = watchSweep([], ['inputs.require_complete=true'])
   const [run] = runDirs as [string]
