@@ -36,6 +36,14 @@ export function parseOverrideText(text: string): Override {
   }
 }
 
+/** What stops an unquoted word, and is no sign with a meaning but `=`, which has its own only after the key. */
+const WITHIN_QUOTES = /^[^()[\]{}:,'"\s]$/u
+/** The start of the word that goes on, after the key and the signs that words stand between. */
+const WORD_BEFORE = /^[^=]*=(?:.*[()[\]{}:,'"\s])?([^()[\]{}:,'"\s]*)$/s
+const WORD_AFTER = /^[^()[\]{}:,'"\s]*/
+/** A path with commas and spaces is one value. */
+const PLAIN_VALUE = /^([^=]*=)([^()[\]{}'"]*)$/s
+
 /** Signs with a meaning, which a backslash takes from them. */
 const ESCAPABLE = /^[()[\]{}:=, \t]$/
 const IDENTIFIER = /[A-Za-z_][\w-]*/y
@@ -249,7 +257,23 @@ class OverrideParser extends Cursor {
   protected override fail(reason: string): never {
     throw new ReportError(
       'OVERRIDE_INVALID',
-      `Cannot parse the override '${excerpt(this.text)}': ${reason} at character ${this.offset + 1}.`,
+      `Cannot parse the override '${excerpt(this.text)}': ${reason} at character ${this.offset + 1}.` +
+        this.#quotesHint(),
     )
+  }
+
+  /** Where a character of a value stops the parser, the override with quotes around the word that it is in. */
+  #quotesHint(): string {
+    const char = String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0)
+    const before = WORD_BEFORE.exec(this.text.slice(0, this.offset))
+    if (this.atEnd || before === null || !WITHIN_QUOTES.test(char)) return ''
+    const start = before.index + before[0].length - (before[1] as string).length
+    const end = this.offset + (WORD_AFTER.exec(this.text.slice(this.offset))?.[0].length ?? 0)
+    const [, key, value] = PLAIN_VALUE.exec(this.text) ?? []
+    const quoted =
+      value === undefined
+        ? `${this.text.slice(0, start)}"${this.text.slice(start, end)}"${this.text.slice(end)}`
+        : `${key}"${value}"`
+    return ` Hydra takes ${char} within quotes alone: '${excerpt(quoted)}'.`
   }
 }

@@ -179,3 +179,16 @@ function typedValue(value: OverrideValue): TypedValue {
     v: value.entries().map(([key, item]) => [typedScalar(key), typedValue(item)]),
   }
 }
+
+test.each([
+  ['dir=läufe', 'Hydra takes ä within quotes alone: \'dir="läufe"\'.'],
+  ['dir=a b/lr=1,x', 'Hydra takes = within quotes alone: \'dir="a b/lr=1,x"\'.'],
+  ['dirs=[a,läufe,b]', 'Hydra takes ä within quotes alone: \'dirs=[a,"läufe",b]\'.'],
+  ['x={a: 😀}', 'Hydra takes 😀 within quotes alone: \'x={a: "😀"}\'.'],
+])('%s is told how to be quoted', (text, hint) => {
+  expect(() => parseOverrideText(text)).toThrow(hint)
+})
+
+test.each(['x=[a', 'x=a]', 'läufe=1'])('%s has no such hint', (text) => {
+  expect(() => parseOverrideText(text)).toThrow(/ at character \d+\.$/)
+})
