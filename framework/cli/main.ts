@@ -149,6 +149,13 @@ export async function main(words: readonly string[]): Promise<number> {
       printError(`The working directory cannot be used (${error.message}). Change to another one.`)
       return EXIT.failed
     }
+    if (isRefusedToWrite(error)) {
+      printError(
+        `The system lets nothing be written there (${error.message}). See to the rights and the room of that place, ` +
+          'or work in another one.',
+      )
+      return EXIT.failed
+    }
     if (!(error instanceof ReportError)) throw error
     const detail = process.env.HYDRA_FULL_ERROR === '1' ? error.stack : error.message
     if (isJson) await printFailure(error.message)
@@ -185,6 +192,15 @@ function isOfWorkingDirectory(error: unknown): error is Error {
   if (!(error instanceof Error)) return false
   const { syscall, path: place }: NodeJS.ErrnoException = error
   return syscall === 'uv_cwd' || (syscall !== undefined && place === process.cwd())
+}
+
+const REFUSALS = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']
+
+/** A project that belongs to somebody else, or a full disk, is no fault of the program. */
+function isRefusedToWrite(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  const { code = '', syscall }: NodeJS.ErrnoException = error
+  return syscall !== undefined && REFUSALS.includes(code)
 }
 
 function cannotPrint({ message }: Error): string {

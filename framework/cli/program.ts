@@ -119,7 +119,7 @@ export function program(actions: Actions): Command {
     .argument('<report>', 'directory, id or name of the report')
     .argument(
       '[overrides...]',
-      'outputs.fig_format, dpi, width, height, font_size, title and svg_text',
+      'outputs.fig_format, dpi, width, height, font_size, title and svg_text; env.output_root',
     )
     .action((report: string, words: string[]) => actions.rebuild(report, words))
   command

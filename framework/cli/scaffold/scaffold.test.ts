@@ -1,6 +1,14 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -32,7 +40,7 @@ test('init writes a config, a script, a workflow, and a report that is made over
   expect(made.output).toContain('✓ figure metric_by_parameter')
   expect(made.output).toContain('npx thesis-report -n optimizers inputs.sweep_dir=DIR')
   expect(JSON.parse(text('package.json')).scripts.reports).toBe('vitest run --project reports')
-  expect(text('.gitignore')).toBe('node_modules/\noutputs/\n')
+  expect(text('.gitignore')).toBe('node_modules/\noutputs/\n.vitest-attachments/\n')
   expect(existsSync(path.join(project, '.github/workflows/reports.yml'))).toBe(true)
   expect(readdirSync(path.join(project, 'reports/optimizers/expected')).sort()).toEqual([
     'comparisons.csv',
@@ -89,7 +97,7 @@ test('what is there is kept, in a project that is no ES module', async () => {
   const root = writeTree({ ...files, 'vitest.config.mjs': config })
   const { output } = await runThesisReport(root, ['init'])
   expect(output).toContain('Kept: vitest.config.mjs. Add reports() of thesis-report/vitest')
-  expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe('outputs/\nnode_modules/\n')
+  expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe('outputs/\nnode_modules/\n.vitest-attachments/\n')
   expect(readFileSync(path.join(root, 'vitest.config.mjs'), 'utf8')).toBe(config)
 })
 
@@ -110,3 +118,20 @@ test('Ctrl-C leaves nothing of a new report that would stand in the way of the n
   ])
     expect(existsSync(path.join(project, place))).toBe(false)
 })
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a project that belongs to somebody else is told without a stack (needs root)',
+  () => {
+    const folder = writeTree({ 'package.json': '{}' })
+    chmodSync(folder, 0o755)
+    const { status, stderr } = spawnSync(process.execPath, [COMMAND_LINE, 'init', 'mine'], {
+      cwd: folder,
+      uid: 65534,
+      encoding: 'utf8',
+    })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /^The system lets nothing be written there \(EACCES: .*package\.json'\)\. See to the rights .*\n$/,
+    )
+  },
+)

@@ -13,9 +13,11 @@ export default defineReport({
     const chosen = chooseMetric({ runs, goals }, config.inputs.metric, config.inputs.goal)
     const { metric, better } = chosen
     const comparison = compareParameters(runs, { metric, better })
+    const [first] = comparison.parameters
     return {
       runs,
       metric,
+      first,
       summary: { metric, better },
       tables: { comparisons: comparison.table },
       findings: comparison.findings,
@@ -26,8 +28,8 @@ export default defineReport({
 
   // Each function is one figure.
   plot: {
-    metric_by_parameter: ({ runs, metric, parameters: [first] }) =>
-      strip(runs, { value: metric, ...(first !== undefined && { group: first }) }),
+    metric_by_parameter: ({ runs, metric, first }) =>
+      strip(runs, { value: metric, ...(first && { group: first.name }) }),
   },
 })
 `
@@ -54,7 +56,7 @@ export default { test: { projects: [reports()] } }
 `
 
 /** Lines of \`.gitignore\`. */
-export const IGNORED: readonly string[] = ['node_modules/', 'outputs/']
+export const IGNORED: readonly string[] = ['node_modules/', 'outputs/', '.vitest-attachments/']
 
 /** A workflow of GitHub that compares each report over its fixture with its snapshots. */
 export const WORKFLOW = `name: reports

@@ -77,6 +77,16 @@ test('figures are drawn in the formats and sizes that are asked for', async () =
   expect(json(again).outputs).toMatchObject({ fig_format: ['svg'], width: 3.4 })
 })
 
+test('a report that lies where nothing can be written is made anew elsewhere', async () => {
+  const [report, root] = [moved(), writeTree({})]
+  const again = await rebuildReport(report, [`env.output_root=${root}`])
+  expect(path.dirname(again)).toBe(path.join(root, 'reports'))
+  expect(readdirSync(path.dirname(report))).toEqual([path.basename(report)])
+  await expect(rebuildReport(report, ['env.output_root=3'])).rejects.toMatchObject({
+    code: 'CONFIG_VALUE_INVALID',
+  })
+})
+
 test('a rebuilt report can be rebuilt', async () => {
   const again = await rebuildReport(moved(), [])
   await expect(rebuildReport(again, [])).resolves.not.toBe(again)

@@ -14,19 +14,19 @@ import { drawFigure } from '../stages/drawFigure.ts'
 import { figureFiles } from '../stages/files/figureFiles.ts'
 import { figureEntry } from '../stages/files/reportFile.ts'
 import { expectReadable } from './expectReadable.ts'
-import { rebuildOutputs } from './rebuildOutputs.ts'
+import { rebuildOptions } from './rebuildOptions.ts'
 
 const MANIFEST_FILE = 'manifest.yaml'
 
 /**
- * Makes a report anew from the data in its own directory, beside it: the tables as they are, the figures
- * drawn again. Neither the runs nor the report's hooks are needed.
+ * Makes a report anew from the data in its own directory, beside it or where `env.output_root` says: the tables as
+ * they are, the figures drawn again. Neither the runs nor the report's hooks are needed.
  *
  * @param report its directory, absolute
- * @param words overrides of how figures are drawn
+ * @param words overrides of how figures are drawn, and of where reports go
  * @param onBegin told where the new report will be, once it is begun
  * @returns the directory of the new report
- * @throws {ReportError} NOT_A_REPORT, REPORT_DAMAGED naming the file, and what `rebuildOutputs` throws
+ * @throws {ReportError} NOT_A_REPORT, REPORT_DAMAGED naming the file, and what `rebuildOptions` throws
  */
 export async function rebuildReport(
   report: string,
@@ -41,8 +41,9 @@ export async function rebuildReport(
     const bytes = files.get(file ?? '')
     if (file && bytes) await expectReadable(path.join(report, file), bytes)
   }
-  const outputs = rebuildOutputs(content.outputs, words)
-  const reports = path.dirname(report)
+  const { outputs, outputRoot } = rebuildOptions(content.outputs, words)
+  const reports =
+    outputRoot === undefined ? path.dirname(report) : path.resolve(outputRoot, 'reports')
   // A report that was moved has no output root above it.
   const isInPlace = path.basename(reports) === 'reports'
   const directory = await openReportDirectory({

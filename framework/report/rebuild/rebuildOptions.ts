@@ -18,24 +18,44 @@ const CHANGEABLE = [
   'title',
   'svg_text',
 ] as const
-const CONFIG = v.object({ outputs: OutputsSchema })
-const KEYS = CHANGEABLE.map((key) => `outputs.${key}`)
+const CONFIG = v.object({
+  outputs: OutputsSchema,
+  env: v.optional(v.object({ output_root: v.pipe(v.string(), v.nonEmpty()) })),
+})
+const OUTPUT_ROOT = 'env.output_root'
+const KEYS = [...CHANGEABLE.map((key) => `outputs.${key}`), OUTPUT_ROOT]
+
+/** How a report is made anew, and where. */
+export interface RebuildOptions {
+  readonly outputs: Outputs
+  /** As it was given; undefined: beside the report. */
+  readonly outputRoot: string | undefined
+}
 
 /**
  * How the figures are drawn again: as the report says, but for the overrides.
  *
- * @param words overrides of `outputs.*`
+ * @param words overrides of `outputs.*` and `env.output_root`
  * @throws {ReportError} CONFIG_KEY_UNKNOWN for what cannot change without the runs,
  *   CONFIG_VALUE_INVALID, OVERRIDE_INVALID
  */
-export function rebuildOutputs(
+export function rebuildOptions(
   stored: Readonly<Record<string, unknown>>,
   words: readonly string[],
-): Outputs {
-  const changed = words.map(parseOverrideText).map(changeOf)
-  const outputs = { ...stored, ...Object.fromEntries(changed) }
-  const checked = v.safeParse(CONFIG, { outputs })
-  if (checked.success) return checked.output.outputs
+): RebuildOptions {
+  const changed = new Map(words.map(parseOverrideText).map(changeOf))
+  const outputRoot = changed.get(OUTPUT_ROOT)
+  changed.delete(OUTPUT_ROOT)
+  const ofOutputs = Array.from(changed, ([key, value]) => [key.slice('outputs.'.length), value])
+  const given = {
+    outputs: { ...stored, ...Object.fromEntries(ofOutputs) },
+    ...(outputRoot !== undefined && { env: { output_root: outputRoot } }),
+  }
+  const checked = v.safeParse(CONFIG, given)
+  if (checked.success) {
+    const { outputs, env } = checked.output
+    return { outputs, outputRoot: env?.output_root }
+  }
   const problems = describeIssues(CONFIG, checked.issues, { subject: 'Config key' })
   throw new ReportError('CONFIG_VALUE_INVALID', problems.join('\n'))
 }
@@ -57,5 +77,5 @@ function changeOf({ key, type, value, text }: Override): [key: string, value: un
       `'${text}' does not give a value. Write ${key}=VALUE.`,
     )
   }
-  return [key.slice('outputs.'.length), plainOverrideValue(value)]
+  return [key, plainOverrideValue(value)]
 }
