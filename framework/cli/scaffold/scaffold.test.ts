@@ -97,7 +97,9 @@ test('what is there is kept, in a project that is no ES module', async () => {
   const root = writeTree({ ...files, 'vitest.config.mjs': config })
   const { output } = await runThesisReport(root, ['init'])
   expect(output).toContain('Kept: vitest.config.mjs. Add reports() of thesis-report/vitest')
-  expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe('outputs/\nnode_modules/\n.vitest-attachments/\n')
+  expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe(
+    'outputs/\nnode_modules/\n.vitest-attachments/\n',
+  )
   expect(readFileSync(path.join(root, 'vitest.config.mjs'), 'utf8')).toBe(config)
 })
 
