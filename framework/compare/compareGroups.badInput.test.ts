@@ -60,7 +60,7 @@ test('all values equal: nothing differs, and the reason is reported', () => {
     ]),
   )
   expect(rows[0]).toMatchObject({ ratio: 1, pImprovement: 0.5, verdict: 'underpowered' })
-  expect(remarks.join()).toContain('All units of tokenizer none and vq have the same value')
+  expect(remarks.join()).toContain('All units of tokenizer none and vq show the same difference')
 })
 
 test('all values infinite: a row without a ratio', () => {

@@ -126,6 +126,6 @@ test('pairs that a remark lists are told apart by their column and by the part t
   ])
   const { remarks } = compareGroups(runsOf(rows), { metric: 'loss', by: 'lr' })
   expect(remarks.join()).toContain(
-    'All units of lr 1 and 2, lr 1 and 2 (size=8), lr 1 and 2 (size=16) have the same value',
+    'All units of lr 1 and 2, lr 1 and 2 (size=8), lr 1 and 2 (size=16) show the same difference',
   )
 })

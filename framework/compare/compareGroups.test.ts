@@ -398,7 +398,7 @@ test('equal ratios throughout count as one unit', () => {
   expect(rows[0]).toMatchObject({ nPairs: 1, pValue: null, verdict: 'underpowered' })
   expect(rows[0]?.ratio).toBeCloseTo(2, 12)
   expect(remarks.join()).toContain(
-    'Check whether the seed has any effect, or whether runs were copied',
+    'Check whether the seed has any effect, whether values were rounded, or whether runs were copied',
   )
 })
 

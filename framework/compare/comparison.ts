@@ -61,7 +61,7 @@ export interface Comparison {
   /** Units of each group, where they are not paired; else 0. */
   readonly nUnitsA: number
   readonly nUnitsB: number
-  /** Whether all units have the same value: they count as one. */
+  /** Whether all units show the same difference: they count as one. */
   readonly isConstant: boolean
   readonly test: string | null
   /** Two-sided, of this row alone. */

@@ -68,8 +68,8 @@ test('too few units for a test are counted', () => {
 
 test('units that are all alike count as one; of ranks they are ties', () => {
   expect(of({}, { isConstant: true })).toBe(
-    `${START}different. ${EFFECT} All its units have the same value, so they count as one: check whether the seed has ` +
-      'any effect, or whether runs were copied.',
+    `${START}different. ${EFFECT} All its units show the same difference, so they count as one: check whether the seed has ` +
+      'any effect, whether values were rounded, or whether runs were copied.',
   )
   expect(of({}, { isConstant: true, isRanked: true })).toBe(
     `${START}different. ${EFFECT} All its units are ties, so they count as one.`,

@@ -67,8 +67,8 @@ function testSentence(
   }
   if (tested?.isConstant) {
     return (
-      'All its units have the same value, so they count as one: check whether the seed has any effect, ' +
-      'or whether runs were copied.'
+      'All its units show the same difference, so they count as one: check whether the seed has any effect, ' +
+      'whether values were rounded, or whether runs were copied.'
     )
   }
   const units = unitsText(row)

@@ -247,8 +247,8 @@ test('where seeds are compared, their number is no matter', () => {
 
 test('units that all have one value count as one', () => {
   expect(remarksOf(pairsOf([2, 2, 2, 2]))).toEqual([
-    'All units of tokenizer none and vq have the same value: they count as one. Check whether the seed has any effect, ' +
-      'or whether runs were copied.',
+    'All units of tokenizer none and vq show the same difference: they count as one. Check whether the seed has any effect, ' +
+      'whether values were rounded, or whether runs were copied.',
   ])
   // Where runs diverged, ranks may well be the same.
   expect(remarksOf(pairsOf([Infinity, Infinity, Infinity])).join()).not.toContain('All units')

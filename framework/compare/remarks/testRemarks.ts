@@ -228,7 +228,8 @@ function constant(findings: readonly Finding[]): Remark[] {
       before: 'All units of ',
       details: same.map(namedPairText),
       after:
-        ' have the same value: they count as one. Check whether the seed has any effect, or whether runs were copied.',
+        ' show the same difference: they count as one. Check whether the seed has any effect, whether values were ' +
+        'rounded, or whether runs were copied.',
     },
   ]
 }
