@@ -56,3 +56,13 @@ test('what a comparison rests on: pairs, or units of both groups', () => {
   )
   expect(unitsText({ ...units, unit: null })).toBe('31 and 29 runs, not paired')
 })
+
+test('of a long value a sentence has the start, unless it is told from another one by what follows', () => {
+  const prompt = (end: string) => `${'word '.repeat(1000)}${end}`
+  expect(groupName('prompt', prompt('a'))).toMatch(/^(?:word ){20,24}word?.*… \(5001 characters\)$/)
+  const { ofA, ofB } = pairNames({ by: 'prompt', a: prompt('a'), b: prompt('b') }, false)
+  expect([ofA, ofB]).toEqual([prompt('a'), prompt('b')])
+  expect(pairNames({ by: 'prompt', a: prompt('a'), b: 'short' }, false).ofA.length).toBeLessThan(
+    150,
+  )
+})

@@ -2,11 +2,17 @@ import { groupBy } from '../../tables/groupBy.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { valueName } from '../../text/names/valueName.ts'
+import { cutAt } from '../../text/shorten.ts'
 import { type Comparison, isPaired } from '../comparison.ts'
 
-/** A group's value in a sentence; see `valueName`. */
+/** What a sentence has room for: parameters may be whole prompts or lists. */
+const MOST_CHARACTERS = 120
+
+/** A group's value in a sentence; see `valueName`. Of a long text the start, with how long it is. */
 export function groupText(value: CellValue): string {
-  return valueName(value)
+  const text = valueName(value)
+  if (text.length <= MOST_CHARACTERS) return text
+  return `${cutAt(text, MOST_CHARACTERS)} (${count(text.length, 'character')})`
 }
 
 /** A group by itself: names stand alone, all other values have their column: `vq`, `lr 0.1`. */
@@ -16,8 +22,10 @@ export function groupName(by: string, value: CellValue): string {
 
 /** The two values of a comparison by themselves; the column stands before names that another column has as well. */
 export function pairNames({ by, a, b }: Pair, isShared: boolean): { ofA: string; ofB: string } {
+  // Long texts may differ beyond what is shown of them.
+  const textOf = groupText(a) === groupText(b) ? valueName : groupText
   const nameOf = (value: CellValue) =>
-    isShared ? `${by} ${groupText(value)}` : groupName(by, value)
+    isShared || typeof value !== 'string' ? `${by} ${textOf(value)}` : textOf(value)
   return { ofA: nameOf(a), ofB: nameOf(b) }
 }
 
