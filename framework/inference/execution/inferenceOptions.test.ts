@@ -29,6 +29,13 @@ test('defaults', () => {
   })
 })
 
+test('tensors may have numbers for names', () => {
+  expect(parseInferenceOptions({ output: 68, inputs: { globals: 3 } }).names).toEqual({
+    inputs: { globals: '3' },
+    output: '68',
+  })
+})
+
 test('strategies may be names, or names with parameters', () => {
   const { strategies } = parseInferenceOptions({
     corruption_strategies: [

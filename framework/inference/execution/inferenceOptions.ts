@@ -31,6 +31,9 @@ const ModelPattern = v.pipe(
   ),
 )
 
+/** Exporters number tensors, too, and a number without quotes is one in a config. */
+const TensorName = v.union([Name, v.pipe(v.number(), v.safeInteger(), v.transform(String))])
+
 const ClassIndex = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** Efficiencies to work at. */
 const Shares = v.array(
@@ -65,8 +68,8 @@ export const InferenceSchema = v.strictObject({
   positive_label: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
   ensemble: v.optional(v.boolean(), false),
   check_layout: v.optional(v.boolean(), true),
-  inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
-  output: v.optional(v.nullable(Name), null),
+  inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(TensorName))), {}),
+  output: v.optional(v.nullable(TensorName), null),
   output_is_logits: v.optional(v.nullable(v.boolean()), null),
   workers: v.optional(COUNT, 1),
 })

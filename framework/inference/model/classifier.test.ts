@@ -5,6 +5,15 @@ import { expect, test } from 'vitest'
 // Recorded from PyTorch by fixtures/recorded/classifiers.py.
 import recorded from '../../../fixtures/recorded/classifiers.json' with { type: 'json' }
 import { fakeModel } from '../../testing/models/fakeModel.ts'
+import {
+  FLOAT,
+  message,
+  node,
+  onnxFile,
+  text,
+  valueInfo,
+  varint,
+} from '../../testing/models/onnxFile.ts'
 import { type DenseLayer, perceptronModel } from '../../testing/models/perceptronModel.ts'
 import { loadClassifier } from './classifier.ts'
 import { loadModel } from './model.ts'
@@ -85,6 +94,27 @@ test('rows of another width are refused with both', async () => {
   await expect(loadClassifier(path, { columns: 7 })).rejects.toThrow(
     'input x has shape [batch, 2], expected [batch, 7]',
   )
+})
+
+test('an output that is no tensor is told to be exported as one', async () => {
+  const rows = ['batch', 2]
+  const tensor = [...varint(1, FLOAT), ...message(2, message(1, text(2, 'batch')))]
+  const sequence = message(2, message(4, message(1, message(1, tensor))))
+  writeFileSync(
+    path,
+    onnxFile([
+      ...node('SequenceConstruct', ['x'], 'probabilities_of_events'),
+      ...text(2, 'sequence'),
+      ...message(11, valueInfo('x', FLOAT, rows)),
+      ...message(12, [...text(1, 'probabilities_of_events'), ...sequence]),
+    ]),
+  )
+  await expect(loadClassifier(path, { columns: 2 })).rejects.toThrow(
+    "its outputs are probabilities_of_events (not a tensor; skl2onnx writes tensors with options={'zipmap': False})",
+  )
+  await expect(
+    loadClassifier(path, { columns: 2, output: 'probabilities_of_events' }),
+  ).rejects.toThrow("is not a tensor; skl2onnx writes tensors with options={'zipmap': False}")
 })
 
 test('a model of the other kind is refused with the helper that runs it', async () => {

@@ -158,6 +158,9 @@ function rowInput(
   }
 }
 
+/** What scikit-learn's classifiers become by default: a map of probabilities for each event. */
+const NO_TENSOR = "; skl2onnx writes tensors with options={'zipmap': False}"
+
 function findOutput(
   path: string,
   { outputMetadata }: Metadata,
@@ -167,8 +170,10 @@ function findOutput(
   const wanted = asked === undefined ? names : [asked]
   const found = wanted.flatMap((name) => outputMetadata.filter((each) => each.name === name))[0]
   if (found) return found
-  const outputs = outputMetadata.map(({ name }) => name)
-  const other = outputs.find((name) => others.names.includes(name))
+  const outputs = outputMetadata.map(({ name, isTensor }) =>
+    isTensor ? name : `${name} (not a tensor${NO_TENSOR})`,
+  )
+  const other = others.names.find((name) => outputs.includes(name))
   throw signatureError(
     path,
     `no output ${wanted.join(' or ')}; its outputs are ${outputs.join(', ')}. ` +
@@ -199,7 +204,7 @@ function checkTensor(
 ): void {
   const { isTensor, type, shape: found } = metadata
   if (!isTensor || type === undefined || found === undefined) {
-    throw signatureError(path, `${what} is not a tensor`)
+    throw signatureError(path, `${what} is not a tensor${NO_TENSOR}`)
   }
   if (!types.includes(type)) {
     throw signatureError(path, `${what} is ${type}, expected ${types.join(' or ')}`)
