@@ -18,7 +18,9 @@ function readVersion(): string {
 }
 
 function nearestPackage(folder: string): string {
-  return existsSync(path.join(folder, 'package.json'))
-    ? folder
-    : nearestPackage(path.dirname(folder))
+  if (existsSync(path.join(folder, 'package.json'))) return folder
+  const parent = path.dirname(folder)
+  if (parent === folder)
+    throw new Error('thesis-report is not whole: its package.json is missing. Install it again.')
+  return nearestPackage(parent)
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { readText } from '../../files/regularFile.ts'
+import { slashedPath } from '../../files/windowsPath.ts'
 import { requireVitest } from '../../vitest/expectVitest4.ts'
 import { expectName, newReport } from './newReport.ts'
 import { IGNORED, VITEST_CONFIG, WORKFLOW } from './templates.ts'
@@ -33,9 +34,30 @@ export async function initProject(name = 'my_report'): Promise<number> {
   } else if (!readText(path.join(root, config)).includes('thesis-report/vitest')) {
     say(`Kept: ${config}. Add reports() of thesis-report/vitest to its test.projects yourself.`)
   }
-  writeUnlessThere(root, '.github/workflows/reports.yml', WORKFLOW)
+  addWorkflow(root)
   ignore(root)
   return newReport(name, {}, root)
+}
+
+/** GitHub reads workflows at the top of a repository alone, where this one would not find the project. */
+function addWorkflow(root: string): void {
+  const repository = nearestRepository(root)
+  const file = '.github/workflows/reports.yml'
+  if (repository === undefined || repository === root) {
+    writeUnlessThere(root, file, WORKFLOW)
+    return
+  }
+  const place = slashedPath(path.relative(repository, root))
+  say(
+    `Not written: ${file}, which GitHub reads in ${repository} alone. Add a job there that runs ` +
+      `"npm ci && npm run reports" with working-directory: ${place}.`,
+  )
+}
+
+function nearestRepository(folder: string): string | undefined {
+  if (existsSync(path.join(folder, '.git'))) return folder
+  const parent = path.dirname(folder)
+  return parent === folder ? undefined : nearestRepository(parent)
 }
 
 /** Adds the script `reports`. Returns whether `.ts` files of the project are ES modules. */

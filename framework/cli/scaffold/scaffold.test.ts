@@ -137,3 +137,15 @@ test.skipIf(process.getuid?.() !== 0)(
     )
   },
 )
+
+test('within a repository, the place of the workflow is told, where GitHub would read it', async () => {
+  const root = writeTree({ '.git/HEAD': '', 'packages/reports/package.json': '{}' })
+  const folder = path.join(root, 'packages/reports')
+  symlinkSync(path.join(project, 'node_modules'), path.join(folder, 'node_modules'))
+  const { output } = await runThesisReport(folder, ['init'])
+  expect(output).toContain(
+    `Not written: .github/workflows/reports.yml, which GitHub reads in ${root} alone. Add a job there that runs ` +
+      '"npm ci && npm run reports" with working-directory: packages/reports.',
+  )
+  expect(existsSync(path.join(folder, '.github'))).toBe(false)
+})

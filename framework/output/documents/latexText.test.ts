@@ -12,7 +12,9 @@ test('text from runs cannot act as LaTeX', () => {
 })
 
 test('bars are shown as bars, and what turns the direction of text is left out', () => {
-  expect(latexText('a|b\u202ec\u2066d\u2028e')).toBe('a\\textbar{}bcde')
+  expect(latexText('a|b\u202ec\u2066d\u2028e')).toBe(
+    'a\\textbar{}b\\textbackslash{}u202ec\\textbackslash{}u2066de',
+  )
 })
 
 test('Greek letters, signs, and raised and lowered numbers are formulas', () => {

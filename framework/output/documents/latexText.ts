@@ -1,4 +1,5 @@
 import { SUPERSCRIPTS } from '../../text/numbers/numberFormat.ts'
+import { printable } from '../../text/printable.ts'
 import { SIGNS } from './latexSigns.ts'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
@@ -43,8 +44,13 @@ function script(numbers: string): string {
   return `${isLow ? '_' : '^'}{${digits.join('')}}`
 }
 
+/** Switches of direction are spelled out, as everywhere: names may differ in one alone. */
+function printableSwitches(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, printable)
+}
+
 function escapeLatex(text: string): string {
-  return text
+  return printableSwitches(text)
     .replace(/[\\~^<>|&%$#_{}]/g, (character) => LATEX_SPECIALS[character] ?? `\\${character}`)
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/[\p{Bidi_Control}\u2028\u2029\ufeff]/gu, '')
