@@ -89,7 +89,7 @@ function heading({ report, figures }: WrittenReport): Html {
   return html`<header><div class="top"><h1 dir="auto">${title}</h1><button type="button" id="theme" hidden>Dark</button></div>
 <p class="under">${counts.join(' · ')} · made <time datetime="${created_utc}">${created_utc.slice(0, 16).replace('T', ' ')} UTC</time>${
     report.live &&
-    html` · <span class="badge pass" title="Reload the page for the newest state.">live</span>`
+    html` · <span class="badge pass">live</span> reload the page for the newest state`
   }${
     report.gates.length > 0 &&
     html` · <a href="#gates" class="badge ${failed > 0 ? 'fail' : 'pass'}">${failed > 0 ? `✗ ${count(failed, 'gate')} failed` : '✓ gates pass'}</a>`
