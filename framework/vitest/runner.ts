@@ -28,8 +28,7 @@ export default class ReportRunner extends TestRunner {
 
 /** @throws {unknown} the error of a report that cannot be imported, which says what to do */
 async function advise(error: unknown): Promise<never> {
-  const { importAdvice } = await import('./loading/importAdvice.ts')
-  const advice = importAdvice(error)
-  if (error instanceof Error && advice !== '') error.message += `. ${advice}`
+  const { importProblem } = await import('./loading/importProblem.ts')
+  if (error instanceof Error) error.message = importProblem(error)
   throw error
 }

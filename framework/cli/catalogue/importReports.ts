@@ -4,6 +4,7 @@ import { BUILT_IN_REPORTS } from '../../report/config/project.ts'
 import { checkReportModule } from '../../report/spec/checkReportModule.ts'
 import type { ReportSpec } from '../../report/spec/defineReport.ts'
 import { requireVitest } from '../../vitest/expectVitest4.ts'
+import { importProblem } from '../../vitest/loading/importProblem.ts'
 
 /** The rest is an excerpt of the code. */
 const LINES_OF_ERROR = 2
@@ -50,7 +51,7 @@ async function importReport(load: () => Promise<unknown>, file: string): Promise
 
 /** A parser's message begins with what failed, and then where. */
 function loadError(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = error instanceof Error ? importProblem(error) : String(error)
   const lines = message.split('\n').map((line) => line.trim())
   return lines
     .filter((line) => line !== '')

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { runVitest, testProject } from '../../testing/testProject.ts'
+import { importProblem } from './importProblem.ts'
 
 const REQUIRED = `const { defineReport } = require('${path.join(PACKAGE_ROOT, 'dist/framework/index.js')}')`
 
@@ -30,6 +31,11 @@ test('a misspelt package gets the nearest name', async () => {
   )
 })
 
+test('a package that is not there is told to be installed', () => {
+  const error = new Error("Cannot find package 'arquero/helpers' imported from /p/x.report.ts")
+  expect(importProblem(error)).toBe(`${error.message}. Install it: npm i arquero`)
+})
+
 test('a path alias is told to be one of package.json', async () => {
   expect(await saidOf("import { defineReport } from '@lib/helper.ts'")).toMatch(
     /Cannot find package '@lib\/helper\.ts' .*a path alias belongs to "imports" of package\.json/,
@@ -47,4 +53,11 @@ test('a report that requires what Node does not let it require is told to import
   expect(await saidOf(REQUIRED, 'loss.report.js', env)).toContain(
     'A report loads thesis-report with import, not with require: import { defineReport } from',
   )
+})
+
+test('who required a module that is not there is said by the frames alone', () => {
+  const error = new Error(
+    "Cannot find module 'vitest'\nRequire stack:\n- /p/x.report.js\n- /p/y.js",
+  )
+  expect(importProblem(error)).toBe("Cannot find module 'vitest'. Install it: npm i vitest")
 })
