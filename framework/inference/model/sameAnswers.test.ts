@@ -49,11 +49,35 @@ test('a model that mixes the events of a batch is refused with both answers', as
   })
 })
 
+const N_EVENTS = 40
+
+/** Asks a model of two values per event, which reuses its output as the runtime may. */
+function askOf(value: (event: number, nEvents: number) => number): Promise<void> {
+  const output = new Float32Array(2 * N_EVENTS)
+  const input = { nEvents: N_EVENTS, firstEvent: 0, ...NOTHING }
+  return refuseChangingAnswers('m.onnx', input, ({ nEvents }: ModelInput) => {
+    for (let event = 0; event < nEvents; event++) {
+      output[2 * event] = event
+      output[2 * event + 1] = value(event, nEvents)
+    }
+    return Promise.resolve(output.subarray(0, 2 * nEvents))
+  })
+}
+
 test('an event whose answer changes with rounding does not make a model one that mixes events', async () => {
-  const input = { nEvents: 40, firstEvent: 0, ...NOTHING }
-  const ask = ({ nEvents }: ModelInput) =>
-    Promise.resolve(Float32Array.from({ length: nEvents }, (_, i) => (i === 7 ? nEvents : i)))
-  await expect(refuseChangingAnswers('m.onnx', input, ask)).resolves.toBeUndefined()
+  await expect(askOf((event, n) => (event === 7 ? n : 0))).resolves.toBeUndefined()
+  await expect(askOf((event, n) => (event < 2 ? n : 0))).rejects.toThrow(
+    /m\.onnx gives 40 for event 0 in a batch of 40 events and 20 in one of 20: /,
+  )
+  await expect(askOf((event, n) => (event >= 7 ? n : 0))).rejects.toThrow(
+    'gives 40 for event 7 in a batch',
+  )
+})
+
+test('a difference is one of the size of the answer, and of 1 where that is smaller', async () => {
+  await expect(askOf((_, n) => 1000 + n / 40)).resolves.toBeUndefined()
+  await expect(askOf((_, n) => n / 40_000)).resolves.toBeUndefined()
+  await expect(askOf((_, n) => n / 4000)).rejects.toMatchObject({ code: 'MODEL_MIXES_EVENTS' })
 })
 
 test.each<[string, FakeModelOptions]>([
