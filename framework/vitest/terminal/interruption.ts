@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import path from 'node:path'
 import type { TaskMeta } from 'vitest'
 import { leaveSignals } from '../../files/tellOnSignal.ts'
@@ -11,7 +12,13 @@ export class Interruption {
   #isCached = false
   #isTold = false
   readonly #print: (line: string) => void
-  readonly #onSignal = () => this.#tell()
+  readonly #onSignal = (signal: NodeJS.Signals) => {
+    this.#tell()
+    // A worker that the signal has ended as well counts as a failure of the run, and would decide the exit code.
+    process.once('exit', () => {
+      process.exitCode = 128 + constants.signals[signal]
+    })
+  }
 
   /** @param print prints a line at once */
   constructor(print: (line: string) => void) {
