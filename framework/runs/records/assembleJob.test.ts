@@ -57,6 +57,27 @@ test('of several tries with equal parameters the last counts, in natural order, 
   ])
 })
 
+test.each(['job/abackup', 'job/logs/abackup', 'job/logs/zbackup', 'job/zbackup'])(
+  'a copy in %s of a session that another went on with is no try of its own',
+  (place) => {
+    const session = (path: string, step: number) => {
+      const loss = {
+        step: Float64Array.of(step, step + 5),
+        value: Float64Array.of(2 / step, 1 / step),
+      }
+      return record('lightning', path, {}, { lr: 1 }, { metrics: new Map([['loss', loss]]) })
+    }
+    const sessions = [session('job/logs/version_0', 1), session('job/logs/version_1', 7)]
+    for (const step of [1, 7]) {
+      const { runs, earlier } = assembleJob('job', [...sessions, session(place, step)])
+      expect(runs.map(({ metrics }) => [...(metrics.get('loss')?.step ?? [])])).toEqual([
+        [1, 6, 7, 12],
+      ])
+      expect(earlier).toHaveLength(1)
+    }
+  },
+)
+
 test('a try at going on from a checkpoint that begins anew is a later try at the same thing', () => {
   const { runs, earlier } = assembleJob('job', [
     record('lightning', 'job/version_0', { loss: 1 }, { lr: 1 }),
