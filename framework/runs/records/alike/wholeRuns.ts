@@ -6,6 +6,7 @@ import { copyOf } from '../sameId/copies.ts'
 import { findRepeats } from '../sameId/repeatedRuns.ts'
 import { joinContinuations } from './joinContinuations.ts'
 import { joinLoggers } from './joinLoggers.ts'
+import { findSharedLogs } from './sharedLogs.ts'
 
 /**
  * Runs, each once and whole: without those that are the same as another in their settings and in everything that they
@@ -35,9 +36,12 @@ export function wholeRuns(all: readonly LoadedRun[]): {
   const places = new Set([...originals.keys()].map(({ runDir }) => runDir))
   const once = runs.filter(({ runDir }) => !places.has(runDir))
   for (const group of findRepeats(once)) setAside(group, originals)
+  const different = joinLoggers(once.filter((run) => !originals.has(run)))
+  const shared = findSharedLogs(different)
+  const areShared = new Set(shared.map(({ runDir }) => runDir))
   return {
-    runs: joinLoggers(once.filter((run) => !originals.has(run))),
-    copies: Array.from(originals.keys(), (run) => tellCopy(run, originals)),
+    runs: different.filter(({ runDir }) => !areShared.has(runDir)),
+    copies: [...Array.from(originals.keys(), (run) => tellCopy(run, originals)), ...shared],
   }
 }
 
