@@ -235,3 +235,24 @@ test('without Hydra, a parent folder and its splits are one run', () => {
   ])
   expect(runs.map(last)).toEqual([{ lr: 3, 'train/loss': 1, 'validation/loss': 2 }])
 })
+
+test('parameters that lie beside a log that is a run as a file are of that run', () => {
+  const log = record('keras', 'a/training.log', { loss: 1 })
+  const params = record('record', 'a', {}, { lr: 1 })
+  const { runs } = assembleRecords('a', [params, log])
+  expect(runs.map(({ path, params: own, metrics }) => [path, own.get('lr'), metrics.size])).toEqual(
+    [['a/training.log', 1, 1]],
+  )
+})
+
+test.each([
+  ['beside several logs', [record('keras', 'a/one.log', {}), record('keras', 'a/two.log', {})]],
+  [
+    'with metrics of their own',
+    [record('keras', 'a/one.log', {}), record('json', 'a', { acc: 1 })],
+  ],
+  ['beside a store of runs', [record('optuna', 'a/study.db#0', {})]],
+])('parameters %s are a run of their own', (_, others) => {
+  const { runs } = assembleRecords('a', [record('record', 'a', {}, { lr: 1 }), ...others])
+  expect(runs.map(({ path }) => path)).toContain('a')
+})
