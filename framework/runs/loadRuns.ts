@@ -14,9 +14,8 @@ import { groupFindings, type RunWarning } from './findings.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
-import { joinContinuations } from './records/alike/joinContinuations.ts'
-import { joinLoggers } from './records/alike/joinLoggers.ts'
 import { findLookalikes } from './records/alike/lookalikes.ts'
+import { wholeRuns } from './records/alike/wholeRuns.ts'
 import { withCollections } from './records/collections.ts'
 import { findShorterRuns } from './records/doubts/shorterRuns.ts'
 import { findUnevenLosses } from './records/doubts/unevenLosses.ts'
@@ -24,7 +23,7 @@ import { findUnreadResults } from './records/doubts/unreadResults.ts'
 import { joinRuns } from './records/joinRuns.ts'
 import { chooseGoals, findGoalsOfNone } from './records/metrics/goals.ts'
 import { runNames } from './records/runNames.ts'
-import { separateCopies } from './records/sameId/copies.ts'
+import { separateSameIds } from './records/sameId/copies.ts'
 import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, namesOfNoParameter, runsTable } from './runsTable.ts'
 import { directoryProblem, IS_FILE, NOT_FOUND } from './search/directories.ts'
@@ -148,8 +147,8 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     onceEach(read.results.filter((result) => result.status === 'loaded')),
     options.join,
   )
-  const separated = separateCopies(joined.runs)
-  const whole = joinContinuations(joinLoggers(separated.runs))
+  const separated = separateSameIds(joined.runs)
+  const { runs: whole, copies } = wholeRuns(separated.runs)
   const leftOut = [
     ...discovery.skipped,
     ...read.results
@@ -157,6 +156,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
       .map(({ runDir, reason }) => ({ runDir, reason })),
     ...joined.earlier,
     ...separated.copies,
+    ...copies,
   ]
   const names = namesOf(whole, [
     ...read.results.filter((result) => result.status === 'skipped'),

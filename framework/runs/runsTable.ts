@@ -118,6 +118,7 @@ export function runsTable(
     parameters: varied,
     others: new Set([...columns.keys()].filter(isOther)),
     confounded: new Map(parameters.parameters.map((each) => confoundedColumns(each, parameters))),
+    recordsNone: runs.every(({ overrides, saved }) => overrides.length + saved.length === 0),
   })
 }
 

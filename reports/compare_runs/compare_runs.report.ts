@@ -125,7 +125,8 @@ export default defineReport({
     },
 
     parallel_coordinates({ runs, chosen, main, config }) {
-      if (main.all.length === 0) throw nothingToDraw('No parameter differs between the runs.')
+      if (main.all.length === 0)
+        throw nothingToDraw('No parameter is known to differ between the runs.')
       if (main.all.length === 1) {
         throw nothingToDraw(
           `Its lines lead from parameter to parameter, and there is one, ${main.all[0]}: ` +

@@ -13,13 +13,15 @@ export const EVALUATOR_NAMES = Object.keys(EVALUATORS) as readonly EvaluatorName
 /**
  * The evaluator that was asked for; with `auto` the best that the design allows, or why none does.
  *
+ * @param whyNone why the design has no factors, where it has none
  * @throws {ReportError} COMPARISON_OPTION_INVALID if it cannot use this design
  */
 export function chooseEvaluator(
   wanted: 'auto' | EvaluatorName,
   design: Design,
+  whyNone: string,
 ): { chosen?: Evaluator; objection?: string } {
-  if (design.factors.length === 0) return { objection: 'no parameter differs between the runs' }
+  if (design.factors.length === 0) return { objection: whyNone }
   if (design.y.length === 0) return { objection: 'no run has a finite value of the metric' }
   if (design.y.every((value) => value === design.y[0])) {
     return { objection: 'all runs have the same value of the metric' }

@@ -8,6 +8,7 @@ import { BETTER, CODE, METRIC_SCALE } from '../comparisonSchemas.ts'
 import { methodsOfImportance } from '../findings/methods.ts'
 import { defaultBetter, type Scale } from '../groups/metricScale.ts'
 import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
+import { whyNoneDiffers } from '../parameters/whyNoneDiffers.ts'
 import { chooseEvaluator, EVALUATOR_NAMES, type EvaluatorName } from './chooseEvaluator.ts'
 import { designOf } from './designOf.ts'
 import { functionalAnova } from './functionalAnova.ts'
@@ -91,7 +92,7 @@ export function parameterImportance(
     better,
     scale: options.scale,
   })
-  const { chosen, objection } = chooseEvaluator(evaluator, design)
+  const { chosen, objection } = chooseEvaluator(evaluator, design, whyNoneDiffers(runs))
   const notTold = [...confoundedRemarks(together), ...remarks]
   if (chosen === undefined) {
     const why = objection === undefined ? [] : [`No importance of parameters: ${objection}.`]

@@ -138,7 +138,10 @@ function comparison(models: Classifiers, { palette }: Look): Figure {
 
 function byParameter(_: Classifiers, { main, palette, outcome, ...named }: Look): Figure {
   if (main === undefined) {
-    return noteFigure('metricAgainstParameter', 'The runs differ in no parameter but the seed.')
+    return noteFigure(
+      'metricAgainstParameter',
+      'The runs are not known to differ in a parameter other than the seed.',
+    )
   }
   return metricAgainstParameter(measuredRuns(named, outcome), {
     metric: measureColumn('auroc'),

@@ -57,6 +57,27 @@ test('of several tries with equal parameters the last counts, in natural order, 
   ])
 })
 
+test.each(['job/abackup', 'job/logs/abackup', 'job/logs/zbackup', 'job/zbackup'])(
+  'a copy in %s of a session that another went on with is no try of its own',
+  (place) => {
+    const session = (path: string, step: number) => {
+      const loss = {
+        step: Float64Array.of(step, step + 5),
+        value: Float64Array.of(2 / step, 1 / step),
+      }
+      return record('lightning', path, {}, { lr: 1 }, { metrics: new Map([['loss', loss]]) })
+    }
+    const sessions = [session('job/logs/version_0', 1), session('job/logs/version_1', 7)]
+    for (const step of [1, 7]) {
+      const { runs, earlier } = assembleJob('job', [...sessions, session(place, step)])
+      expect(runs.map(({ metrics }) => [...(metrics.get('loss')?.step ?? [])])).toEqual([
+        [1, 6, 7, 12],
+      ])
+      expect(earlier).toHaveLength(1)
+    }
+  },
+)
+
 test('a try at going on from a checkpoint that begins anew is a later try at the same thing', () => {
   const { runs, earlier } = assembleJob('job', [
     record('lightning', 'job/version_0', { loss: 1 }, { lr: 1 }),
@@ -213,4 +234,25 @@ test('without Hydra, a parent folder and its splits are one run', () => {
     record('tensorboard', 'logs/validation', { loss: 2 }),
   ])
   expect(runs.map(last)).toEqual([{ lr: 3, 'train/loss': 1, 'validation/loss': 2 }])
+})
+
+test('parameters that lie beside a log that is a run as a file are of that run', () => {
+  const log = record('keras', 'a/training.log', { loss: 1 })
+  const params = record('record', 'a', {}, { lr: 1 })
+  const { runs } = assembleRecords('a', [params, log])
+  expect(runs.map(({ path, params: own, metrics }) => [path, own.get('lr'), metrics.size])).toEqual(
+    [['a/training.log', 1, 1]],
+  )
+})
+
+test.each([
+  ['beside several logs', [record('keras', 'a/one.log', {}), record('keras', 'a/two.log', {})]],
+  [
+    'with metrics of their own',
+    [record('keras', 'a/one.log', {}), record('json', 'a', { acc: 1 })],
+  ],
+  ['beside a store of runs', [record('optuna', 'a/study.db#0', {})]],
+])('parameters %s are a run of their own', (_, others) => {
+  const { runs } = assembleRecords('a', [record('record', 'a', {}, { lr: 1 }), ...others])
+  expect(runs.map(({ path }) => path)).toContain('a')
 })

@@ -69,7 +69,7 @@ export function assembleRecords(directory: string, records: readonly SourcedRun[
   if (only !== undefined && records.length === 1) {
     return { runs: [mergeRecords(only.run.path, records)], earlier: [] }
   }
-  const { records: joined, earlier } = joinParts(records)
+  const { records: joined, earlier } = joinParts(withSettings(records))
   const whole = joinSplits(joined)
   const logged = withLogs(directory, whole)
   if (logged !== undefined) {
@@ -86,6 +86,25 @@ export function assembleRecords(directory: string, records: readonly SourcedRun[
   }
   const byPath = groupBy(whole, ({ run }) => run.path)
   return { runs: Array.from(byPath, ([path, own]) => mergeRecords(path, own)), earlier }
+}
+
+/** A record of parameters alone, in the folder of the only log that is a run as a file, is of that run. */
+function withSettings(records: readonly SourcedRun[]): readonly SourcedRun[] {
+  return records.map((record) => {
+    const { path, params, metrics } = record.run
+    if (metrics.size > 0 || params.size === 0) return record
+    const others = records.filter((other) => other !== record)
+    const files = new Set(
+      others
+        .map(({ run }) => run.path)
+        .filter((each) => posix.dirname(each) === path && !each.includes('#')),
+    )
+    const [file] = files
+    const isOfFile = files.size === 1 && others.every(({ run }) => run.path !== path)
+    return isOfFile && file !== undefined
+      ? { ...record, run: { ...record.run, path: file } }
+      : record
+  })
 }
 
 /**

@@ -29,7 +29,7 @@ export function dropEarlierTries(
   relative: (path: string) => string,
 ): Tries {
   const partOfRecord = ({ run }: SourcedRun) => partOf(relative(run.path))
-  const sorted = joinContinued(
+  const { records: sorted, copies } = joinContinued(
     records.toSorted((a, b) => compareNatural(a.run.path, b.run.path)),
     { partOf: partOfRecord, relative },
   )
@@ -47,7 +47,14 @@ export function dropEarlierTries(
   )
   return {
     kept: tries.map(({ counts }) => counts),
-    earlier: tries.flatMap(({ others }) => others),
+    earlier: [
+      ...copies.map(({ copy, original }) => {
+        const where = relative(original.run.path)
+        const reason = `it is a copy of ${where}: their parameters and all of their values are the same`
+        return { runDir: copy.run.path, reason }
+      }),
+      ...tries.flatMap(({ others }) => others),
+    ],
   }
 }
 

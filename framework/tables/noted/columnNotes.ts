@@ -8,6 +8,8 @@ export interface ColumnNotes {
   readonly others?: ReadonlySet<string>
   /** Of a parameter: columns of others that were set and divide the runs as it does, which it stands for. */
   readonly confounded?: ReadonlyMap<string, readonly string[]>
+  /** No run has recorded any parameter, so that nobody knows whether some differ. */
+  readonly recordsNone?: boolean
 }
 
 /** What became of a table's columns in one that was made of it. */
@@ -20,7 +22,7 @@ export interface NamesNow {
 
 /** The same after columns were renamed, left out or added; what is added is no parameter. */
 export function renameNotes(notes: ColumnNotes, names: NamesNow): ColumnNotes {
-  const { aliases, parameters, others, confounded } = notes
+  const { aliases, parameters, others, confounded, recordsNone } = notes
   // A parameter may be noted by its other name, which stays what it is.
   const known = (column: string) => (aliases.has(column) ? [column] : names.of(column))
   // What a parameter stands for is to be told even where its column is gone.
@@ -39,12 +41,13 @@ export function renameNotes(notes: ColumnNotes, names: NamesNow): ColumnNotes {
     ...(parameters && { parameters: parameters.flatMap(known) }),
     ...(others && { others: new Set([...[...others].flatMap(names.of), ...names.added]) }),
     ...(confounded && { confounded: new Map(standingFor) }),
+    ...(recordsNone && { recordsNone }),
   }
 }
 
 /** The same after the rows were summed up in groups: what is worked out from many is no parameter. */
 export function notesOfGroups(
-  { aliases, parameters, others, confounded }: ColumnNotes,
+  { aliases, parameters, others, confounded, recordsNone }: ColumnNotes,
   { keys, columns }: { readonly keys: readonly string[]; readonly columns: readonly string[] },
 ): ColumnNotes {
   const computed = columns.filter((column) => !keys.includes(column))
@@ -54,6 +57,7 @@ export function notesOfGroups(
     ...(parameters && { parameters: parameters.filter(isKey) }),
     ...(others && { others: new Set([...others, ...computed]) }),
     ...(confounded && { confounded: new Map([...confounded].filter(([key]) => isKey(key))) }),
+    ...(recordsNone && { recordsNone }),
   }
 }
 
@@ -76,5 +80,6 @@ export function joinNotes(one: ColumnNotes, other: ColumnNotes): ColumnNotes {
     ...(parameters && { parameters }),
     ...(others && { others }),
     ...(one.confounded && { confounded: new Map(confounded) }),
+    ...(one.recordsNone && other.recordsNone && { recordsNone: true }),
   }
 }

@@ -32,7 +32,7 @@ function record(
 const FIRST = record('l/version_0', 0, 10)
 
 const shown = (runs: readonly ReturnType<typeof record>[]) =>
-  joinContinuations(runs).map(({ runDir, epochs }) => {
+  joinContinuations(runs).runs.map(({ runDir, epochs }) => {
     const steps = epochs.find(({ name }) => name === 'step')?.values ?? []
     return [runDir, steps[0], steps.at(-1), steps.length]
   })
@@ -40,7 +40,7 @@ const shown = (runs: readonly ReturnType<typeof record>[]) =>
 test('sessions that go on with one another are one run, wherever they broke off', () => {
   const runs = [record('l/version_10', 25, 40), FIRST, record('l/version_2', 8, 30)]
   expect(shown(runs)).toEqual([['l/version_10', 0, 40, 41]])
-  expect(joinContinuations(runs)[0]?.findings).toContainEqual({
+  expect(joinContinuations(runs).runs[0]?.findings).toContainEqual({
     kind: 'source-remark',
     detail:
       'it goes on with l/version_0, which has the same parameters (steps 0 to 10, then steps 8 to 30): both are one run',
@@ -124,7 +124,7 @@ test.each([
 test('a record that may go on with several is told, and all count', () => {
   const runs = [FIRST, record('l/version_1', 0, 10), record('l/version_2', 11, 20)]
   expect(shown(runs)).toHaveLength(3)
-  expect(joinContinuations(runs)[2]?.findings).toEqual([
+  expect(joinContinuations(runs).runs[2]?.findings).toEqual([
     {
       kind: 'source-remark',
       detail:

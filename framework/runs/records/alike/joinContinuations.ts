@@ -15,7 +15,12 @@ import { settingsKey } from './settingsKey.ts'
  * Where a record may go on with several, it does with the one whose values it has at the steps of both; without one,
  * nobody knows with which: this is told.
  */
-export function joinContinuations(runs: readonly LoadedRun[]): LoadedRun[] {
+export function joinContinuations(runs: readonly LoadedRun[]): {
+  readonly runs: LoadedRun[]
+  /** The records that are parts of a longer run now. */
+  readonly joined: ReadonlySet<LoadedRun>
+} {
+  const joined = new Set<LoadedRun>()
   const siblings = groupBy(runs.filter(mayBeSession), siblingsKey)
   /** What stands in the place of a run that is a session: what it was joined to, or nothing. */
   const places = new Map<LoadedRun, LoadedRun | undefined>()
@@ -41,12 +46,16 @@ export function joinContinuations(runs: readonly LoadedRun[]): LoadedRun[] {
         continue
       }
       places.set(only.last, undefined)
+      joined.add(only.last).add(run)
       only.whole = joinTwo(only.whole, run, 'which has the same parameters')
       only.last = run
       places.set(run, only.whole)
     }
   }
-  return runs.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run]))
+  return {
+    runs: runs.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run])),
+    joined,
+  }
 }
 
 /** A training as far as it is known, and the record that stands for it. */

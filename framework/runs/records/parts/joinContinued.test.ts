@@ -31,7 +31,7 @@ function record(
 }
 
 const join = (records: readonly ReturnType<typeof record>[]) =>
-  joinContinued(records, { partOf: () => '', relative: (path) => path })
+  joinContinued(records, { partOf: () => '', relative: (path) => path }).records
 
 test('a record that goes on with an earlier one is one run with it, whose later points count', () => {
   const [run, ...others] = join([
@@ -83,5 +83,5 @@ test.each([
 test('records of different parts of a job do not go on with each other', () => {
   const records = [record('fold_0', [10], { value: 1 }), record('fold_1', [20], { value: 2 })]
   const partOf = ({ run }: { run: SourceRun }) => run.path
-  expect(joinContinued(records, { partOf, relative: (path) => path })).toEqual(records)
+  expect(joinContinued(records, { partOf, relative: (path) => path }).records).toEqual(records)
 })

@@ -2,14 +2,22 @@ import { saysWhatItContinues } from '../../parameters/identifiers.ts'
 import { plansLength } from '../../parameters/plannedLength.ts'
 import type { Series, SourceRun } from '../../sources/source.ts'
 import type { SourcedRun } from '../assembledRun.ts'
+import { isSameRecord } from './isSameRecord.ts'
 import { paramsKey } from './paramsKey.ts'
 import { sinceStartOf } from './sinceStart.ts'
+
+/** Records of which those of one run are one. */
+export interface Continued {
+  readonly records: readonly SourcedRun[]
+  /** Those that are the same as a part of a run that was joined: they are left out. */
+  readonly copies: readonly { readonly copy: SourcedRun; readonly original: SourcedRun }[]
+}
 
 /**
  * Joins the records that one source has of a job that was resumed, each of which has a folder of its own: a record goes
  * on with an earlier one if their parameters differ in nothing but what a resume changes, and if all metrics that both
  * have begin later in it and get as far; of several earlier ones it is the one that got furthest. Up to where the later
- * record begins the points of the earlier one count.
+ * record begins the points of the earlier one count. A copy of a part, wherever it lies, is no part and no run.
  *
  * @param records of one source, in their order
  * @param partOf what part of the job a record is of: records of different parts are none of one run
@@ -25,24 +33,43 @@ export function joinContinued(
     readonly partOf: (record: SourcedRun) => string
     readonly relative: (path: string) => string
   },
-): SourcedRun[] {
-  if (records.length < 2) return [...records]
-  const joined = new Set<SourcedRun>()
+): Continued {
+  const whole = new Set<SourcedRun>()
+  const parts = new Set<SourcedRun>()
+  const copies = new Map<SourcedRun, SourcedRun>()
+  const originalOf = (record: SourcedRun) =>
+    [...parts].find((part) => partOf(part) === partOf(record) && isSameRecord(part.run, record.run))
   const runKey = (record: SourcedRun) =>
     `${partOf(record)}\n${paramsKey(record.run.params, isOfResume)}`
   const known = new Map<string, Set<SourcedRun>>()
   for (const record of records) {
+    const original = originalOf(record)
+    if (original !== undefined) {
+      copies.set(record, original)
+      continue
+    }
     const key = runKey(record)
     const own = known.get(key) ?? new Set()
     known.set(key, own)
     const earlier = furthest([...own].filter(({ run }) => goesOn(run, record.run)))
-    const whole = earlier === undefined ? record : continued(earlier, record, relative)
-    for (const each of [own, joined]) {
+    const now = earlier === undefined ? record : continued(earlier, record, relative)
+    if (earlier !== undefined) parts.add(earlier).add(record)
+    for (const each of [own, whole]) {
       if (earlier !== undefined) each.delete(earlier)
-      each.add(whole)
+      each.add(now)
     }
   }
-  return [...joined]
+  // A copy may stand before the part that it is a copy of.
+  for (const record of whole) {
+    const original = originalOf(record)
+    if (original === undefined) continue
+    copies.set(record, original)
+    whole.delete(record)
+  }
+  return {
+    records: [...whole],
+    copies: Array.from(copies, ([copy, original]) => ({ copy, original })),
+  }
 }
 
 /** The record that got furthest, of equal ones the last: what a session goes on with that broke off early. */

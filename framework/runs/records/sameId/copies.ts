@@ -1,6 +1,5 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import type { EpochColumn, LoadedRun, RunFinding, SkippedRun } from '../../runRecord.ts'
-import { findRepeats } from './repeatedRuns.ts'
 import { joinResumed } from './resumedRuns.ts'
 
 /** Whether two runs have one id of their tracker's. */
@@ -15,11 +14,10 @@ export function copyWithId(original: LoadedRun, run: LoadedRun): SkippedRun {
 
 /**
  * Sets aside runs that are copies of another one: they have the same run id, and all that was read of
- * them is the same; or, without ids, their settings and everything that they measured are. Counted twice, they
- * would pass for two independent runs. Where only the id is the same, they are one run that was resumed, if their
- * steps go on; else both count, and that is told.
+ * them is the same. Counted twice, they would pass for two independent runs. Where only the id is the same, they are one
+ * run that was resumed, if their steps go on; else both count, and that is told.
  */
-export function separateCopies(all: readonly LoadedRun[]): {
+export function separateSameIds(all: readonly LoadedRun[]): {
   readonly runs: LoadedRun[]
   readonly copies: SkippedRun[]
   readonly findings: RunFinding[]
@@ -47,21 +45,15 @@ export function separateCopies(all: readonly LoadedRun[]): {
     else
       for (const run of distinct) places.set(run, run.runDir === joined.runDir ? joined : undefined)
   }
-  const different = all.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run]))
-  const repeats = new Set<LoadedRun>()
-  for (const [original, ...others] of findRepeats(different)) {
-    if (original === undefined) continue
-    for (const run of others) {
-      const why =
-        ', or the same training done again: its settings and all of its values are the same'
-      copies.push(copyOf(original, run, why))
-      repeats.add(run)
-    }
+  return {
+    runs: all.flatMap((run) => (places.has(run) ? (places.get(run) ?? []) : [run])),
+    copies,
+    findings,
   }
-  return { runs: different.filter((run) => !repeats.has(run)), copies, findings }
 }
 
-function copyOf(original: LoadedRun, { runDir }: LoadedRun, why: string): SkippedRun {
+/** A run that is left out since another one is the same. */
+export function copyOf(original: LoadedRun, { runDir }: LoadedRun, why: string): SkippedRun {
   return { runDir, reason: `it is a copy of ${original.runDir}${why}`, copyOf: original.runDir }
 }
 

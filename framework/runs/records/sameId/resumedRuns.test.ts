@@ -3,7 +3,7 @@ import { type FakeLoadedRun, loadedRun } from '../../../testing/loadedRun.ts'
 import type { LoadedRun } from '../../runRecord.ts'
 import { summariseMetric } from '../metrics/metricRecord.ts'
 import { seriesOf, wideTable } from '../metrics/wideTable.ts'
-import { separateCopies } from './copies.ts'
+import { separateSameIds } from './copies.ts'
 import { joinResumed } from './resumedRuns.ts'
 
 /** A record of W&B with a loss at each of the steps. */
@@ -115,11 +115,11 @@ test.each([
 ] as const)('a record %s is a run of its own, which is told', (_, more, losses) => {
   const runs = [record('a', { 0: 1, 4: 1 }), record('b', losses, more)]
   expect(joinResumed(runs)).toBeUndefined()
-  expect(separateCopies(runs)).toMatchObject({ runs, findings: [{ kind: 'same-run-id' }] })
+  expect(separateSameIds(runs)).toMatchObject({ runs, findings: [{ kind: 'same-run-id' }] })
 })
 
 test('a copy of one of the records is left out before they are joined', () => {
-  const { runs, copies } = separateCopies([
+  const { runs, copies } = separateSameIds([
     record('latest-run', { 5: 1 }),
     record('run-1-id', { 0: 1, 4: 1 }),
     record('run-2-id', { 5: 1 }),

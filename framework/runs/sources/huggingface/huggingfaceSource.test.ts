@@ -88,6 +88,64 @@ test('a checkpoint of another training in the same folder is a run of its own', 
   ])
 })
 
+/** A state of a training whose loss is logged every 5 steps. */
+function losses(...all: number[]): string {
+  const history = all.map((loss, at) => ({ epoch: at + 1, step: 5 * (at + 1), loss }))
+  return JSON.stringify({ global_step: 5 * all.length, log_history: history })
+}
+
+/** Likewise, as the trainer saves it when the training is over. */
+function closed(...all: number[]): string {
+  const { log_history: history, ...rest } = JSON.parse(losses(...all))
+  const step = rest.global_step
+  const closing = [
+    { step, train_runtime: 90, train_loss: 3 },
+    { step, eval_loss: 1.25 },
+  ]
+  return JSON.stringify({ ...rest, log_history: [...history, ...closing] })
+}
+
+test('a training that goes on after its state was saved is one run, without the closing summary', async () => {
+  const root = writeTree({
+    'out/trainer_state.json': closed(4, 3),
+    'out/checkpoint-10/trainer_state.json': losses(4, 3),
+    'out/checkpoint-15/trainer_state.json': losses(4, 3, 2),
+  })
+  const runs = await readTree(huggingfaceSource, root)
+  expect([...runs.keys()]).toEqual(['out'])
+  expect(runs.get('out')?.metrics.get('loss')?.value).toEqual(Float64Array.of(4, 3, 2))
+  expect(runs.get('out')?.findings).toEqual([
+    'checkpoint-15/trainer_state.json has the largest global_step and counts; left out: trainer_state.json, checkpoint-10/trainer_state.json',
+  ])
+})
+
+test('a session that went on from an earlier checkpoint and got further is one run with the one it overtook', async () => {
+  const root = writeTree({
+    'out/trainer_state.json': closed(4, 3, 2),
+    'out/checkpoint-10/trainer_state.json': losses(4, 3),
+    'out/checkpoint-15/trainer_state.json': losses(4, 3, 1),
+    'out/checkpoint-20/trainer_state.json': losses(4, 3, 1, 0.5),
+  })
+  const runs = await readTree(huggingfaceSource, root)
+  expect([...runs.keys()]).toEqual(['out'])
+  expect(runs.get('out')?.metrics.get('loss')?.value).toEqual(Float64Array.of(4, 3, 1, 0.5))
+  expect(runs.get('out')?.findings).toContain(
+    'trainer_state.json has the history of checkpoint-20/trainer_state.json up to step 10, where a later session went on: what it has after that is left out',
+  )
+})
+
+test('of a session that went on from an earlier checkpoint and did not get as far both count', async () => {
+  const root = writeTree({
+    'out/trainer_state.json': closed(4, 3, 1),
+    'out/checkpoint-10/trainer_state.json': losses(4, 3),
+    'out/checkpoint-15/trainer_state.json': losses(4, 3, 1),
+    'out/checkpoint-20/trainer_state.json': losses(4, 3, 2, 2),
+  })
+  const runs = await readTree(huggingfaceSource, root)
+  expect([...runs.keys()].sort()).toEqual(['out', 'out/checkpoint-20'])
+  expect(runs.get('out')?.metrics.get('loss')?.value).toEqual(Float64Array.of(4, 3, 1))
+})
+
 test('the training whose state lies in the folder itself is that of the folder', async () => {
   const other = JSON.stringify({ global_step: 20, log_history: [{ step: 5, loss: 9 }] })
   const root = writeTree({

@@ -15,6 +15,7 @@ import {
   SEARCH,
   STATE_FILE,
 } from './format.ts'
+import { isFolders, type TrainerState, type Training, trainingsOf } from './trainings.ts'
 
 /** An output folder of Hugging Face's Trainer, with its checkpoints: each training in it is one run. */
 export const huggingfaceSource: Source = {
@@ -36,15 +37,6 @@ function isCheckpoint(directory: string, name: string): boolean {
   return isRegularFile(`${directory}/${name}/${STATE_FILE}`)
 }
 
-interface TrainerState {
-  /** From the claim's directory. */
-  readonly file: string
-  readonly globalStep: number
-  readonly history: readonly unknown[]
-  /** Null where no search chose any. */
-  readonly trialParams: object | null
-}
-
 function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
   const names = [
@@ -56,12 +48,13 @@ function read(claim: Claim): SourceRun[] {
     const reason = files.findings[0] ?? `there is no ${STATE_FILE}`
     throw new ReportError('RUN_UNUSABLE', reason)
   }
-  const isOwn = (training: Training) => training.some(({ file }) => file === STATE_FILE)
+  const isOwn = ({ state, before }: Training) => [state, ...before].some(isFolders)
   const main = trainings.find(isOwn) ?? trainings[0]
   const told = tellTrainings(trainings)
   return trainings.map((training) => {
     const { directory } = claim
-    const path = training === main ? directory : `${directory}/${posix.dirname(training[0].file)}`
+    const path =
+      training === main ? directory : `${directory}/${posix.dirname(training.state.file)}`
     return toRun(path, files, training, told)
   })
 }
@@ -72,30 +65,9 @@ function byFallingStep(names: readonly string[]): string[] {
   return names.filter((name) => step(name) >= 0).sort((a, b) => step(b) - step(a))
 }
 
-/** The states of a training, that with the longest history first. */
-type Training = readonly [TrainerState, ...TrainerState[]]
-
-/**
- * The trainings that wrote states into a folder, that which got furthest first: the history of a checkpoint is a prefix of
- * that of a later one, unless another training began there anew.
- */
-function trainingsOf(states: readonly TrainerState[]): Training[] {
-  const sorted = states.toSorted(
-    (a, b) => b.globalStep - a.globalStep || b.history.length - a.history.length,
-  )
-  const trainings: { readonly lines: readonly string[]; readonly all: TrainerState[] }[] = []
-  for (const state of sorted) {
-    const lines = state.history.map((entry) => JSON.stringify(entry))
-    const known = trainings.find((each) => lines.every((line, at) => line === each.lines[at]))
-    if (known === undefined) trainings.push({ lines, all: [state] })
-    else known.all.push(state)
-  }
-  return trainings.map(({ all }) => all as [TrainerState, ...TrainerState[]])
-}
-
 function tellTrainings(trainings: readonly Training[]): string[] {
   if (trainings.length < 2) return []
-  const files = trainings.map(([{ file }]) => file)
+  const files = trainings.map(({ state }) => state.file)
   const told = `${trainings.length} trainings wrote into this folder, as the histories in ${listInWords(files, MOST_FILES)} differ`
   return [`${told}: each is a run of its own`]
 }
@@ -103,13 +75,18 @@ function tellTrainings(trainings: readonly Training[]): string[] {
 const MOST_FILES = 5
 
 /** That of a training's states only the last one counts. */
-function tellOthers([{ file }, ...others]: Training): string[] {
-  if (others.length === 0) return []
+function tellOthers({ state: { file }, before, overtaken }: Training): string[] {
+  const told = overtaken.map(
+    ({ state, checkpoint }) =>
+      `${state.file} has the history of ${file} up to step ${checkpoint.globalStep}, where a later session went on: ` +
+      'what it has after that is left out',
+  )
+  if (before.length === 0) return told
   const shown = listSome(
-    others.map((other) => other.file),
+    before.map((other) => other.file),
     MOST_FILES,
   )
-  return [`${file} has the largest global_step and counts; left out: ${shown}`]
+  return [`${file} has the largest global_step and counts; left out: ${shown}`, ...told]
 }
 
 function tryState(files: ClaimFiles, file: string): TrainerState | undefined {
@@ -133,7 +110,7 @@ function toRun(
   training: Training,
   told: readonly string[],
 ): SourceRun {
-  const [state] = training
+  const { state } = training
   const findings: string[] = []
   const builder = new MetricsBuilder()
   for (const entry of state.history) {

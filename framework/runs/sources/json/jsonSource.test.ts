@@ -171,6 +171,33 @@ test("a history of Keras' is a course per metric, from epoch 0", async () => {
   })
 })
 
+test("a history of LightGBM's is a course per metric of a data set", async () => {
+  const root = writeTree({ 'run/history.json': '{"valid_0": {"auc": [0.5, 0.75], "l2": [2, 1]}}' })
+  const run = (await readTree(jsonSource, root)).get('run')
+  expect([...(run?.metrics ?? [])].map(([name, { value }]) => [name, [...value]])).toEqual([
+    ['valid_0.auc', [0.5, 0.75]],
+    ['valid_0.l2', [2, 1]],
+  ])
+})
+
+const LISTS = '{"valid_0": {"auc": [0.5, 0.75]}}'
+const NO_METRIC = "has no metric, only lists ('valid_0.auc' of 2 numbers)"
+
+test.each([
+  ['metrics.json', LISTS, [NO_METRIC]],
+  ['results.json', `[${LISTS}]`, [NO_METRIC]],
+  ['metrics.jsonl', `{"step": 1, "valid_0": {"auc": [0.5, 0.75]}}\n`, [NO_METRIC]],
+  ['history.json', '{"valid_0": {"auc": [0.5, 0.75]}, "best": {"auc": [1]}}', [NO_METRIC]],
+  ['metrics.json', '{"auc": 0.75, "valid_0": {"auc": [0.5, 0.75]}}', []],
+  ['metrics.json', '{"note": "text", "names": ["a"]}', []],
+])(
+  'lists of numbers that are no metrics are told where %s has nothing else: %s',
+  async (name, text, told) => {
+    const run = await readOne({ [name]: text })
+    expect(run?.findings).toEqual(told.map((each) => expect.stringContaining(`${name} ${each}`)))
+  },
+)
+
 test.each(['{"loss": [3, 2], "classes": [1, 2, 3]}', '{"loss": [3, 2], "names": ["a", "b"]}'])(
   'lists that are no courses are no metrics: %s',
   async (text) => {

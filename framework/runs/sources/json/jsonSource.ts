@@ -9,6 +9,7 @@ import { MergedMetrics } from '../reading/mergedMetrics.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
 import { isSplitName } from '../splitNames.ts'
+import { addCourses, tellLists } from './courses.ts'
 import {
   AXES,
   EPOCH_KEY,
@@ -53,9 +54,13 @@ function read(claim: Claim): SourceRun[] {
 }
 
 function readLines(files: ClaimFiles, name: string, text: string, metrics: MergedMetrics): void {
+  const records: object[] = []
   const add = recordAdder(name, metrics)
-  const findings = readJsonLines(name, text, add)
-  files.findings.push(...findings)
+  const findings = readJsonLines(name, text, (record, tell) => {
+    add(record, tell)
+    if (!metrics.has(name)) records.push(record)
+  })
+  files.findings.push(...findings, ...(metrics.has(name) ? [] : tellLists(name, records)))
 }
 
 function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): void {
@@ -74,24 +79,7 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
   if (repeatsKey(text, value)) odd.add(REPEATED_KEY, name)
   const add = recordAdder(name, metrics)
   for (const record of list) add(record, (what) => odd.add(what, name))
-  files.findings.push(...odd.findings())
-}
-
-/** Takes lists of numbers, all of one length, for courses over the epochs; whether they are that. */
-function addCourses(file: string, history: object, metrics: MergedMetrics): boolean {
-  const courses = Object.entries(history)
-  const length = courses.find(([, values]) => Array.isArray(values))?.[1].length
-  const isCourse = (values: unknown): values is number[] =>
-    Array.isArray(values) &&
-    values.length === length &&
-    values.every((each) => typeof each === 'number')
-  if (!courses.every(([, values]) => isCourse(values))) return false
-  for (const [metric, values] of courses) {
-    for (const [epoch, value] of (values as number[]).entries()) {
-      metrics.add(file, metric, value, { step: epoch, epoch })
-    }
-  }
-  return true
+  files.findings.push(...odd.findings(), ...(metrics.has(name) ? [] : tellLists(name, list)))
 }
 
 /** Whether the first line is a whole record and not the last one. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { writeTree } from '../../../testing/files/writeTree.ts'
 import { readTree } from '../../../testing/recorded/recordedTrees.ts'
 import { report, savedTrial, stateFile } from '../../../testing/trackers/rayExperiment.ts'
+import { loadRuns } from '../../loadRuns.ts'
 import { raySource } from './raySource.ts'
 
 async function statusesIn(files: Readonly<Record<string, string>>) {
@@ -61,6 +62,29 @@ test('the newest of several sessions counts, and so do states of Ray before 2.5'
     'train_a_0/result.json': report(1, { loss: 1 }),
   }
   expect(await statusesIn(files)).toEqual([['train_a_0', 'finished', 'TERMINATED']])
+})
+
+test('of two folders of one trial that counts which the state names, and the other is left out with the reason', async () => {
+  const root = writeTree({
+    ...stateFile([
+      savedTrial('a_0', 'TERMINATED', { folder: 'new_a_0', result: { training_iteration: 2 } }),
+      savedTrial('a_1', 'TERMINATED', { folder: 'gone', result: { training_iteration: 2 } }),
+    ]),
+    'new_a_0/result.json': report(1, { loss: 1, trial_id: 'a_0' }),
+    'old_a_0/result.json': report(1, { loss: 9, trial_id: 'a_0' }),
+    'renamed/result.json': report(1, { loss: 3, trial_id: 'a_1' }),
+  })
+  const { order, skipped } = await loadRuns({ sweepDir: root })
+  const below = (runDir: string) => runDir.slice(root.length + 1)
+  expect(order.map(below)).toEqual(['new_a_0', 'renamed'])
+  expect(skipped.map(({ runDir, reason }) => [below(runDir), reason])).toEqual([
+    [
+      'old_a_0',
+      expect.stringMatching(
+        /^it is left over of trial a_0, which was begun anew: experiment_state-.*\.json says that its folder is new_a_0$/,
+      ),
+    ],
+  ])
 })
 
 test('a state that cannot be read leaves the trials as they are, with the reason', async () => {

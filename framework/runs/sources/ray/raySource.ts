@@ -62,6 +62,7 @@ function read(claim: Claim): SourceRun[] {
   const reports = readReports(files, claim.names.includes(RESULT_FILE))
   const known = findTrial(claim, files, reports.trialId)
   const { trial } = known ?? {}
+  if (known !== undefined) refuseLeftOver(files, known)
   const sampler = chooserOf(claim.names, known)
   return [
     {
@@ -87,6 +88,18 @@ function findTrial({ names }: Claim, files: ClaimFiles, id = ''): KnownTrial | u
     if (state !== undefined && trial !== undefined) return { trial, name, state }
   }
   return undefined
+}
+
+/**
+ * A session that began a trial anew, since none of its states was saved before, gave it another folder.
+ *
+ * @throws {ReportError} RUN_UNUSABLE where the trial has its reports in that one
+ */
+function refuseLeftOver({ directory }: ClaimFiles, { trial, name }: KnownTrial): void {
+  const { id, folder } = trial
+  if (folder === posix.basename(directory) || !hasReports(posix.dirname(directory), trial)) return
+  const told = `it is left over of trial ${id}, which was begun anew: ${posix.basename(name)} says that its folder is ${folder}`
+  throw new ReportError('RUN_UNUSABLE', told)
 }
 
 function statusOfRun({ names }: Claim, reports: Reports, known?: KnownTrial): SourceRun['status'] {
@@ -122,7 +135,7 @@ function readUnreported(claim: Claim, files: ClaimFiles): SourceRun[] {
     throw new ReportError('RUN_UNUSABLE', files.findings[0])
   }
   return [...newest.values()]
-    .filter(({ trial }) => trial.iteration === undefined && !hasReports(claim, trial))
+    .filter(({ trial }) => trial.iteration === undefined && !hasReports(claim.directory, trial))
     .map((known) => {
       const { id, word, params, startedAt } = known.trial
       const sampler = chooserOf(claim.names, known)
@@ -141,7 +154,7 @@ function readUnreported(claim: Claim, files: ClaimFiles): SourceRun[] {
 }
 
 /** The state is written at times only, and a folder with reports is a run by itself. */
-function hasReports({ directory }: Claim, { folder }: TrialState): boolean {
+function hasReports(directory: string, { folder }: TrialState): boolean {
   if (folder === undefined) return false
   const place = `${directory}/${folder}`
   return [RESULT_FILE, PROGRESS_FILE].some(

@@ -26,6 +26,11 @@ export class MergedMetrics {
     }
   }
 
+  /** Whether a file gave any metric. */
+  has(file: string): boolean {
+    return this.#lastIn.has(file)
+  }
+
   #noteLast(file: string, metric: string, value: number): void {
     const known = this.#lastIn.get(file) ?? new Map<string, number>()
     this.#lastIn.set(file, known.set(metric, value))

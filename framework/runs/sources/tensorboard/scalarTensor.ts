@@ -5,9 +5,10 @@ import { DIMENSION, NUMBER_TYPES, TENSOR, TENSOR_SHAPE } from './format.ts'
 /** The number in a `TensorProto` with one element; `undefined` for any other tensor. */
 export function scalarOfTensor(bytes: Uint8Array): number | undefined {
   let dtype = 0
-  let elements: number | undefined
+  // One whose shape is left out, as PyTorch writes it, has no dimensions.
+  let elements = 1
   let content: Uint8Array | undefined
-  let value: number | undefined
+  const values: number[] = []
   readMessage(bytes, (tag, reader) => {
     switch (tag) {
       case TENSOR.dtype:
@@ -20,36 +21,36 @@ export function scalarOfTensor(bytes: Uint8Array): number | undefined {
         content = reader.bytes()
         return true
       case TENSOR.float:
-        value = reader.float()
+        values.push(reader.float())
         return true
       case TENSOR.double:
-        value = reader.double()
+        values.push(reader.double())
         return true
       case TENSOR.int:
-        value = reader.int32()
+        values.push(reader.int32())
         return true
       case TENSOR.int64:
-        value = Number(reader.int64())
+        values.push(Number(reader.int64()))
         return true
       case TENSOR.floats:
-        value = lastOf(reader.bytes(), (list) => list.float())
+        takeAll(values, reader.bytes(), (list) => list.float())
         return true
       case TENSOR.doubles:
-        value = lastOf(reader.bytes(), (list) => list.double())
+        takeAll(values, reader.bytes(), (list) => list.double())
         return true
       case TENSOR.ints:
-        value = lastOf(reader.bytes(), (list) => list.int32())
+        takeAll(values, reader.bytes(), (list) => list.int32())
         return true
       case TENSOR.int64s:
-        value = lastOf(reader.bytes(), (list) => Number(list.int64()))
+        takeAll(values, reader.bytes(), (list) => Number(list.int64()))
         return true
       default:
         return false
     }
   })
   const type = NUMBER_TYPES.get(dtype)
-  if (type === undefined || elements !== 1) return undefined
-  if (content === undefined || content.length === 0) return value ?? 0
+  if (type === undefined || elements !== 1 || values.length > 1) return undefined
+  if (content === undefined || content.length === 0) return values[0] ?? 0
   if (content.length !== type.bytes) return undefined
   return type.read(new DataView(content.buffer, content.byteOffset, content.byteLength))
 }
@@ -71,10 +72,8 @@ function elementsOf(shape: BinaryReader): number {
   return elements
 }
 
-/** The only number of a packed list, where the shape says that there is one. */
-function lastOf(bytes: Uint8Array, read: (list: BinaryReader) => number): number | undefined {
+/** The numbers of a packed list: two are enough to tell that it is no scalar. */
+function takeAll(values: number[], bytes: Uint8Array, read: (list: BinaryReader) => number): void {
   const list = new BinaryReader(bytes)
-  let value: number | undefined
-  while (list.pos < list.len) value = read(list)
-  return value
+  while (list.pos < list.len && values.length < 2) values.push(read(list))
 }

@@ -53,6 +53,14 @@ function oneTensor(tensor: Uint8Array, plugin?: string): Buffer {
   return tfRecord(event)
 }
 
+/** The list of floats, packed, as it is written by default. */
+function floats(...values: readonly number[]) {
+  return bytesField(
+    5,
+    Buffer.concat(values.map((value) => Buffer.from(Float32Array.of(value).buffer))),
+  )
+}
+
 const SCALAR_SHAPE = bytesField(2, message())
 const PAIR_SHAPE = bytesField(2, message(bytesField(2, message(intField(1, 2)))))
 
@@ -81,6 +89,8 @@ test.each([
   ['double in its content', message(intField(1, 2), SCALAR_SHAPE, content64(0.1)), 0.1],
   ['float in its list', message(intField(1, 1), SCALAR_SHAPE, floatField(5, 0.5)), 0.5],
   ['int64 in its list', message(intField(1, 9), SCALAR_SHAPE, intField(10, -7)), -7],
+  ['float without a shape', message(intField(1, 1), floatField(5, 0.5)), 0.5],
+  ['packed float without a shape', message(intField(1, 1), floats(0.5)), 0.5],
   ['zero that is left out', message(intField(1, 1), SCALAR_SHAPE), 0],
 ])('a tensor of one element is a scalar: %s', async (_, tensor, value) => {
   const run = await readFiles({ [FIRST]: oneTensor(tensor) })
@@ -91,6 +101,8 @@ test('a tensor of several elements, or of another plugin, is not a scalar', asyn
   const pair = message(intField(1, 1), PAIR_SHAPE, floatField(5, 0.5))
   const scalar = message(intField(1, 1), SCALAR_SHAPE, floatField(5, 0.5))
   expect((await readFiles({ [FIRST]: oneTensor(pair) })).metrics.size).toBe(0)
+  const unshaped = message(intField(1, 1), floats(0.5, 1))
+  expect((await readFiles({ [FIRST]: oneTensor(unshaped) })).metrics.size).toBe(0)
   expect((await readFiles({ [FIRST]: oneTensor(scalar, 'pr_curves') })).metrics.size).toBe(0)
 })
 

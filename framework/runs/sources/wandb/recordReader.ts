@@ -20,7 +20,7 @@ import {
   STEP_KEY,
   TIMESTAMP,
 } from './format.ts'
-import { walkRowNumbers } from './rowNumbers.ts'
+import { mediaIn, walkRowNumbers } from './rowNumbers.ts'
 
 interface Item {
   readonly key: string
@@ -76,8 +76,9 @@ export class RecordReader {
       if (key === STEP_KEY) step = numberOr(step, json)
       else if (key === RUNTIME_KEY) timeS = numberOr(timeS, json)
     }
+    const isOfMedia = mediaIn(items.map(({ key }) => key))
     for (const { key, json } of items) {
-      if (key.startsWith(OWN_KEY)) continue
+      if (key.startsWith(OWN_KEY) || isOfMedia(key)) continue
       walkRowNumbers(key, this.#parse(json), (name, value) => {
         if (this.#isTaken(name)) this.metrics.add(name, value, { step, timeS })
       })

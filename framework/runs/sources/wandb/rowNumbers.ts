@@ -29,3 +29,18 @@ export function walkRowNumbers(
     }
   }
 }
+
+const TYPE_SUFFIX = `.${MEDIA_KEY}`
+
+/**
+ * Whether an item belongs to media whose members are items of their own, as later versions of W&B write them:
+ * `image._type` beside `image.width`.
+ *
+ * @param keys dotted, all of the row or summary
+ */
+export function mediaIn(keys: Iterable<string>): (key: string) => boolean {
+  const media = Array.from(keys).flatMap((key) =>
+    key.endsWith(TYPE_SUFFIX) ? [key.slice(0, -MEDIA_KEY.length)] : [],
+  )
+  return (key) => media.some((prefix) => key.startsWith(prefix))
+}

@@ -1,7 +1,7 @@
 import { cutOff } from '../../../text/shorten.ts'
 import type { Series } from '../source.ts'
 import { OWN_KEY } from './format.ts'
-import { walkRowNumbers } from './rowNumbers.ts'
+import { mediaIn, walkRowNumbers } from './rowNumbers.ts'
 
 const MAX_NAMED = 3
 
@@ -20,8 +20,9 @@ interface Comparison {
 export function tellDifferences({ place, summary, metrics, findings }: Comparison): void {
   const different: string[] = []
   const missing: string[] = []
+  const isOfMedia = mediaIn(summary.keys())
   for (const [key, value] of summary) {
-    if (key.startsWith(OWN_KEY)) continue
+    if (key.startsWith(OWN_KEY) || isOfMedia(key)) continue
     walkRowNumbers(key, value, (name, number) => {
       const last = metrics.get(name)?.value.at(-1)
       const named = `'${cutOff(name)}'`

@@ -78,6 +78,22 @@ test('media, texts, booleans and lists are no metrics; NaN and infinities are', 
   expect(points(run, 'gain')).toEqual([[Number.NaN, Number.NEGATIVE_INFINITY]])
 })
 
+test('members of media that are items of their own are no metrics, those of other objects are', async () => {
+  const item = (keys: readonly string[], json: string) =>
+    bytesField(1, message(...keys.map((key) => bytesField(2, key)), bytesField(16, json)))
+  const items = [
+    item(['image', 'width'], '3'),
+    item(['image', '_type'], '"image-file"'),
+    item(['val', 'page', '_type'], '"html-file"'),
+    item(['val', 'page', 'size'], '113'),
+    item(['val', 'acc'], '0.5'),
+  ]
+  const [history, summary] = [2, 3].map((field) => message(bytesField(field, message(...items))))
+  const run = await readFiles({ [LOG]: wandbLog(history as Uint8Array, summary as Uint8Array) })
+  expect([...run.metrics.keys()]).toEqual(['val.acc'])
+  expect(run.findings).toEqual([])
+})
+
 test('an exit code other than 0 is a failure, and none is unknown', async () => {
   const failed = await readFiles({ [LOG]: wandbLog(exitRecord(255)) })
   expect(failed).toMatchObject({ status: 'failed', statusRaw: 'exit code 255' })
