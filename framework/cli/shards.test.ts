@@ -1,5 +1,5 @@
 /** @module-tag slow */
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -22,7 +22,7 @@ async function reportsOfModels() {
     const [id = ''] = reportsBelow(path.join(root, cache))
     return reportBytes(path.join(root, cache, 'reports', id))
   }
-  return { report, results, files }
+  return { root, report, results, files }
 }
 
 // Eight reports, one after another.
@@ -50,6 +50,19 @@ test('shards leave what the report is made of, which has the same bytes and comp
   expect((await report('whole')).code).toBe(0)
   expect(files('parts')).toEqual(files('whole'))
   expect(files('whole').length).toBeGreaterThan(4)
+})
+
+test('a shard runs its models though no report could be written, and fails where the runs cannot be analysed', async () => {
+  const { root, report } = await reportsOfModels()
+  mkdirSync(path.join(root, 'parts'))
+  writeFileSync(path.join(root, 'parts/reports'), 'a file in the place of the folder')
+  const { code, output } = await report('parts', '--shard', '1/1')
+  expect(output).toContain('Shard 1/1: 4 models: 4 run, 0 in the cache already, 0 failed.')
+  expect(code).toBe(0)
+  const none = await report('parts', '--shard', '1/1', 'inputs.select.tokenizer=none_of_them')
+  expect(none.output).toContain('inputs.select leaves none of the 4 runs')
+  expect(none.output).not.toContain('no model falls to it')
+  expect(none.code).toBe(1)
 })
 
 test('more shards than models: those without any say so, and are done', async () => {

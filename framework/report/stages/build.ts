@@ -132,8 +132,9 @@ export async function buildReport(
   }
   if (shard) {
     const own = (inference?.found ?? []).filter(({ isKept }) => isKept !== undefined)
-    const part = planShard(shard, inputs, own, { notes: inference?.notes, found })
-    const search = inference?.found.length === 0 ? inference.models : []
+    const search = inference?.found.length === 0 ? [collect, analyze, ...inference.models] : []
+    const isSearched = !search.some(({ state }) => state === 'failed')
+    const part = planShard(shard, inputs, own, { notes: inference?.notes, found, isSearched })
     return {
       ...{ isFixture, runFolders, snapshots: undefined, share: part },
       tasks: [

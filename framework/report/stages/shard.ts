@@ -36,6 +36,7 @@ export interface RunsFound {
  * @param models of the shard; empty without inference
  * @param notes what the user should know, a sentence each. Default none
  * @param found all runs, where they have been read to find the models
+ * @param isSearched whether the models were found, though it be none. Default true
  */
 export function planShard(
   shard: Shard,
@@ -44,7 +45,12 @@ export function planShard(
   {
     notes = new Set(),
     found,
-  }: { readonly notes?: ReadonlySet<string> | undefined; readonly found?: RunsFound | undefined },
+    isSearched = true,
+  }: {
+    readonly notes?: ReadonlySet<string> | undefined
+    readonly found?: RunsFound | undefined
+    readonly isSearched?: boolean
+  },
 ): ShardPlan {
   const read = new Stage('read the runs of the shard', [], async () => {
     const shardRead = await readShard(inputs, shard)
@@ -95,7 +101,7 @@ export function planShard(
       lines.push(
         `${name}: ${count(stages.length, 'model')}: ${nRun} run, ${nKnown} in the cache already, ${failed} failed.`,
       )
-    } else if (found) lines.push(`${name}: no model falls to it.`)
+    } else if (found && isSearched) lines.push(`${name}: no model falls to it.`)
     return lines
   }
   return { read, models: stages, workDone, keptIn: () => files }

@@ -60,7 +60,9 @@ export async function planInference(options: {
   const { hook, analyze, directory } = options
   const notes = new Set<string>()
   const asides = new Set<string>()
-  const find = new Stage('find the models', [analyze, directory], async () =>
+  // A shard leaves no report, and need not be able to write one.
+  const needs = options.shard === undefined ? [analyze, directory] : [analyze]
+  const find = new Stage('find the models', needs, async () =>
     checkInferModels(
       await hook.models(await analyze.run(), {
         cacheDir: options.cacheDir,
@@ -72,6 +74,7 @@ export async function planInference(options: {
           told.add(sentence)
         },
         write: async (file, content) => {
+          if (options.shard !== undefined) return
           await (await directory.run()).write(`inference/${file}`, content)
         },
       }),
