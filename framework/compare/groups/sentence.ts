@@ -1,6 +1,7 @@
 import { count } from '../../text/counts.ts'
 import { formatEstimate } from '../../text/numbers/intervalFormat.ts'
 import { formatNumber } from '../../text/numbers/numberFormat.ts'
+import { formatPValue } from '../../text/numbers/pValueFormat.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Tested } from '../units/tested.ts'
 import { groupText, unitsText } from './groupText.ts'
@@ -78,7 +79,7 @@ function testSentence(
     ? `, which this many units cannot bring below ${number(smallestPValue)}`
     : ''
   return (
-    `It rests on ${units}; p ${number(pValue)} (${test}), ${number(pHolm)} after Holm's adjustment; exact p ` +
+    `It rests on ${units}; p ${formatPValue(pValue)} (${test}), ${formatPValue(pHolm)} after Holm's adjustment; exact p ` +
     `${number(exactPValue)}${floor}.`
   )
 }

@@ -1,6 +1,7 @@
 import { count } from '../../text/counts.ts'
 import { formatEstimate } from '../../text/numbers/intervalFormat.ts'
 import { formatAlike, formatNumber } from '../../text/numbers/numberFormat.ts'
+import { formatPValue } from '../../text/numbers/pValueFormat.ts'
 import { isTrend, type Trend } from '../trend.ts'
 
 /** A trend in words, with its counts. */
@@ -21,7 +22,7 @@ export function trendSentence(trend: Omit<Trend, 'sentence'>): string {
   const p =
     pHolm === null
       ? ''
-      : `; p ${formatNumber(pHolm)} for a trend or a turn, after Holm's adjustment`
+      : `; p ${formatPValue(pHolm)} for a trend or a turn, after Holm's adjustment`
   return (
     `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
     `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}${unpairedWordsOf(trend)}${divergedWordsOf(trend)}.`
