@@ -67,11 +67,20 @@ function groupOf(
 
 /** What the comparison says of a parameter, with p-values adjusted over all parameters. */
 function verdictOn({ trends, rows }: ParameterComparisons, parameter: string): string {
-  const sentences = [
+  const ofPairs = rows.filter(({ by, block }) => by === parameter && block === '')
+  const all = [
     ...trends.filter(({ by }) => by === parameter),
-    ...rows.filter(({ by, block }) => by === parameter && block === ''),
-  ].map(({ sentence }) => sentence.charAt(0).toUpperCase() + sentence.slice(1))
-  return sentences.slice(0, MOST_SENTENCES).join(' ')
+    ...(ofPairs.length > MOST_SENTENCES
+      ? ofPairs.toSorted((one, other) => pOf(one) - pOf(other))
+      : ofPairs),
+  ]
+  // They begin with the name of the parameter, which is written as it is.
+  const sentences = all.slice(0, MOST_SENTENCES).map(({ sentence }) => sentence)
+  const rest =
+    all.length > MOST_SENTENCES
+      ? [`These are the surest of ${all.length} comparisons; comparisons.csv has all.`]
+      : []
+  return [...sentences, ...rest].join(' ')
 }
 
 /** Pairs of runs over the parameter whose values differ most surely. */

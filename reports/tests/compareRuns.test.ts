@@ -44,6 +44,22 @@ test('pairs of runs and all differences are drawn where runs are compared', asyn
   ])
 })
 
+test('of many comparisons a figure names the surest, and says how many there are', async () => {
+  const axes = {
+    'phase1.latent_space.latent_dim': [8, 16, 32, 64],
+    'phase1.trainer.seed': [1, 2, 3],
+  }
+  const made = await runReport(report, {
+    sweep: { axes, epochs: 3 },
+    overrides: [DPI, 'outputs.which_figures=[metric_by_parameter_1]'],
+  })
+  const rows = rowsOf(made.read('training/comparisons.csv'))
+  const [surest] = rows.toSorted((one, other) => Number(one.p_holm) - Number(other.p_holm))
+  const { caption } = JSON.parse(made.read('data/figures/training-metric_by_parameter_1.json'))
+  expect(caption).toContain('These are the surest of 6 comparisons; comparisons.csv has all.')
+  expect(caption).toContain(`${surest?.by} ${surest?.a} against ${surest?.b}, `)
+})
+
 test('two runs are not enough to say anything, and are called so', async () => {
   const axes = { 'phase1/latent_space': ['none', 'vq'] }
   const made = await runReport(report, { sweep: { axes, epochs: 3 }, overrides: [DPI] })
