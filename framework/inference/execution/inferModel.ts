@@ -1,3 +1,5 @@
+import { refuseChanged, stateOfFiles } from '../data/fileStates.ts'
+import { findModelFile } from '../model/modelFile.ts'
 import { classify } from './classify.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
 import type { ModelKind, ModelResult, ModelRun, Progress } from './modelResult.ts'
@@ -20,10 +22,12 @@ export async function inferModel<Kind extends ModelKind>(
   onProgress: (progress: Progress) => void = () => {},
   compute: ComputeModel<Kind> = () => computeModel(setup, run, onProgress),
 ): Promise<ModelResult<Kind>> {
+  const model = stateOfFiles([findModelFile(run.runDir, setup.options.model)])
   const slot = await findSlot(setup, run)
   const kept = await slot?.read({ withScores: setup.options.persistRawScores })
   if (typeof kept === 'object') return kept
   const result = await compute(run)
+  refuseChanged([...setup.files, ...model])
   const notKept = await slot?.keep(result)
   return {
     ...result,

@@ -1,4 +1,5 @@
 import type { DatasetOptions } from '../data/dataset.ts'
+import type { FileState } from '../data/fileStates.ts'
 import type { RowsRead } from '../data/hdf5/readRows.ts'
 import type { LabelSummary } from '../data/labels.ts'
 import type { InferenceOptions } from './inferenceOptions.ts'
@@ -15,8 +16,8 @@ export interface InferenceSetup<Kind extends ModelKind = ModelKind> {
   readonly options: InferenceOptions
   /** What is read of the data, by content: with other data, models are run again. */
   readonly contents: { readonly events: RowsRead; readonly others: readonly RowsRead[] }
-  /** The data file, and the files that it refers to. */
-  readonly files: readonly string[]
+  /** The data file, and the files that it refers to, as they were before their content was read. */
+  readonly files: readonly FileState[]
   /** The folder of finished results; undefined keeps none. */
   readonly cacheDir: string | undefined
   /** What the user should know, such as labels that are of one class. */

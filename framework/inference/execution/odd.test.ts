@@ -1,5 +1,12 @@
 /** Broken and unusual models and data files: each ends in a clear message, or works. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -7,14 +14,45 @@ import { ReportError } from '../../errors.ts'
 import { type FakeEventsOptions, writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import { outsidePath, recordedPath } from '../../testing/recorded/recorded.ts'
 import { parseInferenceOptions } from './inferenceOptions.ts'
-import { inferModel } from './inferModel.ts'
+import { computeModel, inferModel } from './inferModel.ts'
 import { inferModels } from './inferModels.ts'
 import type { ModelResult } from './modelResult.ts'
 import { prepareInference } from './prepareInference.ts'
+import { findSlot } from './resultCache.ts'
 
 const odd = recordedPath('sweeps/odd')
 const goodData = join(mkdtempSync(join(tmpdir(), 'odd-')), 'good.h5')
 beforeAll(() => writeFakeEvents(goodData))
+
+test.each([
+  ['data', 'events.h5'],
+  ['model', 'run/best_val.onnx'],
+])(
+  'where the %s is written while a model is run, its result is refused and not kept',
+  async (_, file) => {
+    const folder = temporary()
+    const runDir = join(folder, 'run')
+    mkdirSync(runDir)
+    copyFileSync(goodData, join(folder, 'events.h5'))
+    copyFileSync(join(odd, 'good.onnx'), join(runDir, 'best_val.onnx'))
+    const cacheDir = join(folder, 'cache')
+    const dataConfig = { path: join(folder, 'events.h5') }
+    const setup = await prepareInference({
+      ...{ dataConfig, options: parseInferenceOptions(), runDir, cacheDir },
+    })
+    const run = { runId: 'a', runDir }
+    const changing = inferModel(setup, run, undefined, async () => {
+      const result = await computeModel(setup, run)
+      utimesSync(join(folder, file), new Date(), new Date(1e12))
+      return result
+    })
+    await expect(changing).rejects.toMatchObject({
+      code: 'INPUT_CHANGED',
+      message: expect.stringContaining(`${join(folder, file)} was written or removed`),
+    })
+    expect(await (await findSlot(setup, run))?.read({ withScores: false })).toBe('absent')
+  },
+)
 
 describe('odd models', () => {
   test.each([

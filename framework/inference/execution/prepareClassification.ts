@@ -1,6 +1,7 @@
 import { ReportError } from '../../errors.ts'
 import { count } from '../../text/counts.ts'
 import { classLabels } from '../classification/classLabels.ts'
+import { stateOfFiles } from '../data/fileStates.ts'
 import { openEvents } from '../scores/feedEvents.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
 import { dataToOpen, type PrepareOptions } from './prepareOptions.ts'
@@ -20,6 +21,7 @@ export async function prepareClassification(
 ): Promise<InferenceSetup<'classification'>> {
   const { options, cacheDir } = request
   const data = dataToOpen(request)
+  const before = stateOfFiles([data.path])
   const events = await openEvents(data)
   try {
     const { nEvents, normalisation, files, labels, where, weightsName } = events
@@ -42,7 +44,7 @@ export async function prepareClassification(
       labels: undefined,
       options,
       contents: events.digest(),
-      files,
+      files: [...before, ...stateOfFiles(files)],
       cacheDir,
       notes: [],
       methods: [

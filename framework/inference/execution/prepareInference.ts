@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
+import { stateOfFiles } from '../data/fileStates.ts'
 import {
   areAllOfTwoClasses,
   labelsNote,
@@ -26,6 +27,7 @@ export async function prepareInference(
 ): Promise<InferenceSetup<'reconstruction'>> {
   const { options, cacheDir } = request
   const data = dataToOpen(request)
+  const before = stateOfFiles([data.path])
   const dataset = await openDataset(data)
   try {
     checkFirstEvents(dataset, options)
@@ -40,7 +42,7 @@ export async function prepareInference(
       labels,
       options,
       contents: dataset.digest(),
-      files,
+      files: [...before, ...stateOfFiles(files)],
       cacheDir,
       notes: note === undefined || isUsual ? [] : [note],
       methods: note !== undefined && isUsual ? [note] : [],

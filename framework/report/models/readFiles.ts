@@ -34,7 +34,7 @@ export async function modelFiles(
 export async function dataFiles(setups: readonly InferenceSetup[]): Promise<ReadFile[]> {
   const parts = new Map<string, FilePart[]>()
   for (const { files, contents } of setups) {
-    for (const file of files) parts.set(file, parts.get(file) ?? [])
+    for (const { path: file } of files) parts.set(file, parts.get(file) ?? [])
     for (const { path: file, ...part } of [contents.events, ...contents.others]) {
       const known = parts.get(file) ?? []
       const isNew = known.every(
