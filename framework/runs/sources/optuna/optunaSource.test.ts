@@ -58,6 +58,16 @@ test('each trial of a database is a run, named by study and number', async () =>
   ])
 })
 
+test('the last intermediate value is that of the greatest step, whatever was reported when', async () => {
+  const late = `INSERT INTO trial_intermediate_values VALUES (2, 10, 0.5, 'FINITE'), (2, 9, 0.25, 'FINITE');`
+  const root = writeTree({ 'study.db': await sqliteDatabase(TABLES + ROWS + late) })
+  const run = (await readTree(optunaSource, root)).get('study.db#one/1')
+  expect(run?.metrics.get('intermediate')).toEqual({
+    step: Float64Array.of(9, 10),
+    value: Float64Array.of(0.25, 0.5),
+  })
+})
+
 test('a categorical parameter is the choice that its index stands for', async () => {
   const runs = await readDatabase()
   expect([...(runs.get('study.db#one/0')?.params ?? [])]).toEqual([

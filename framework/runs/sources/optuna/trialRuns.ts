@@ -29,7 +29,9 @@ function toSourceRun(
     names.add(name)
     metrics.add(name, value)
   }
-  for (const [step, value] of trial.intermediate) metrics.add(INTERMEDIATE, value, { step })
+  // The last one is that of the greatest step, as of Optuna's last_step, whatever was reported when.
+  const reports = [...trial.intermediate].sort(([a], [b]) => a - b)
+  for (const [step, value] of reports) metrics.add(INTERMEDIATE, value, { step })
   for (const [name, value] of trial.userNumbers) {
     if (!names.has(name) && name !== INTERMEDIATE) metrics.add(name, value)
   }
