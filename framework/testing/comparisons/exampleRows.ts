@@ -22,7 +22,8 @@ export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
     ...{ ratio: 2, ratioLow: 1.5, ratioHigh: 2.5 },
     ...{ difference: null, differenceLow: null, differenceHigh: null },
     ...{ pImprovement: 0.75, pImprovementLow: 0.5, pImprovementHigh: 0.9 },
-    ...{ unit: 'pair', nUnitsA: 0, nUnitsB: 0, isConstant: false, test: "Student's t, log ratios" },
+    ...{ unit: 'pair', nUnitsA: 0, nUnitsB: 0, isConstant: false, hasOutlier: false },
+    test: "Student's t, log ratios",
     ...{ pValue: 0.002, pHolm: 0.02, exactPValue: 0.0625, smallestPValue: 0.03125 },
     ...{
       verdict: 'different',
