@@ -42,7 +42,7 @@ export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
 export function trendRow(more: Partial<Trend> = {}): Trend {
   return {
     ...{ by: 'lr', least: 0.001, greatest: 10, nValues: 9, metric: 'loss', better: 'lower' },
-    ...{ n: 27, unit: 'run', nRuns: 30, nDiverged: 0, within: 'block and seed' },
+    ...{ n: 27, unit: 'run', nRuns: 30, nDiverged: 0, within: 'block and seed', nBlocks: 3 },
     ...{ correlation: 0.75, correlationLow: 0.5, correlationHigh: 0.9 },
     ...{ turnsAt: null, turnsAtLow: null, turnsAtHigh: null },
     ...{ test: 'rank correlation', pValue: 0.01, pHolm: 0.02, verdict: 'rises', sentence: '' },
