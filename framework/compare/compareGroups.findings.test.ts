@@ -61,3 +61,17 @@ test('a margin is told in its methods', () => {
     'Equality within 1.05 is claimed',
   )
 })
+
+test('where one pair is far from the others, no number of further pairs is given', () => {
+  const pairs = (bad: number) =>
+    runsOf(
+      [1, 1.01, 0.99, bad, 1.02, 0.98, 1, 1].flatMap((loss, seed) => [
+        { opt: 'adam', seed, loss },
+        { opt: 'sgd', seed, loss: 1.05 + seed / 1000 },
+      ]),
+    )
+  const moreUnits = (bad: number) =>
+    compareGroups(pairs(bad), { metric: 'loss', by: 'opt', parameters: ['opt'] }).rows[0]
+  expect(moreUnits(50)).toMatchObject({ moreUnits: null, hasOutlier: true })
+  expect(moreUnits(1.03)).toMatchObject({ hasOutlier: false })
+})

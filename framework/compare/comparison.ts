@@ -63,6 +63,8 @@ export interface Comparison {
   readonly nUnitsB: number
   /** Whether all units show the same difference: they count as one. */
   readonly isConstant: boolean
+  /** Whether a unit is further from the others than chance explains, so that the spread is mostly its own. */
+  readonly hasOutlier: boolean
   readonly test: string | null
   /** Two-sided, of this row alone. */
   readonly pValue: number | null
@@ -79,8 +81,8 @@ export interface Comparison {
   /** Settings without the compared column and the seed that both groups have. */
   readonly nBlocks: number
   /**
-   * Further units with which the margin, or a ratio of 1.1, would probably be found; null below four,
-   * and where the comparison depends on another parameter.
+   * Further units with which the margin, or a ratio of 1.1, would probably be found; null below four, with an
+   * outlier, and where the comparison depends on another parameter.
    */
   readonly moreUnits: number | null
   /** Fisher's exact p-value that the shares of diverged runs differ; null where none diverged. */

@@ -40,6 +40,8 @@ export interface Trend {
   readonly nDiverged: number
   /** What is alike in the runs that are compared with each other. */
   readonly within: 'block and seed' | 'block' | 'all runs'
+  /** Settings without the parameter and the seed that the runs have. */
+  readonly nBlocks: number
   /** From -1 to 1, with its single 95 % interval. Runs that diverged rank as the worst. */
   readonly correlation: number | null
   readonly correlationLow: number | null

@@ -108,13 +108,33 @@ test('of several the most units decide, and those that are not known are counted
   ).toMatch(/, and for the others the runs are too few, or diverged too often, to say; diverged: /)
 })
 
-test('more runs than there can be are not counted', () => {
-  expect(find({ ...FEW, moreUnits: Number.POSITIVE_INFINITY }).finding).toEqual({
+test.each([501, 3100, Number.POSITIVE_INFINITY])(
+  'more runs than anybody trains are not counted: %d',
+  (moreUnits) => {
+    expect(find({ ...FEW, moreUnits }).finding).toEqual({
+      key: 'tokenizer',
+      sentence:
+        'tokenizer: cannot tell; it would probably take more than 500 more pairs to show a ratio of 1.1.',
+      values: {},
+    })
+  },
+)
+
+test('five hundred more are counted', () => {
+  expect(find({ ...FEW, moreUnits: 500 }).finding.values).toEqual({ more: 500 })
+})
+
+test('where one unit is far from the others, that is why there is no number', () => {
+  const outlying = { ...FEW, moreUnits: null, hasOutlier: true }
+  expect(find(outlying).finding).toEqual({
     key: 'tokenizer',
     sentence:
-      'tokenizer: cannot tell; more runs than anybody trains would probably show a ratio of 1.1.',
+      'tokenizer: cannot tell, with one pair so far from the others that nothing shows how many more it takes.',
     values: {},
   })
+  expect(sentence(FEW, outlying)).toMatch(
+    /, and for the others the runs are too few, or one is too far from the others, to say\.$/,
+  )
 })
 
 test('without a number it says why there is none', () => {

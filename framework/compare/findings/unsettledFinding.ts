@@ -117,26 +117,40 @@ function undecided(
   )
   const [first, ...others] = counted
   if (first === undefined) {
+    const outlying = rows.find((row) => row.hasOutlier)
     const why = hasDiverged
       ? 'from ranks in which runs that diverged are the worst'
-      : 'with too few runs to say how many more it takes'
+      : outlying !== undefined
+        ? `with one ${outlying.unit} so far from the others that nothing shows how many more it takes`
+        : 'with too few runs to say how many more it takes'
     return { sentence: `${start} cannot tell, ${why}`, values: {} }
   }
   const { moreUnits, row } = others.reduce(
     (most, each) => (each.moreUnits > most.moreUnits ? each : most),
     first,
   )
-  const more = Number.isFinite(moreUnits)
-    ? moreText(moreUnits, row)
-    : 'more runs than anybody trains'
   const which =
     counted.length === rows.length
       ? ''
       : ` in ${counted.length} of its ${rows.length} comparisons, and for the others the runs ` +
-        `are too few${hasDiverged ? ', or diverged too often,' : ''} to say`
-  const sentence = `${start} cannot tell; ${more} would probably show ${sought(row, margin)}${which}`
-  return { sentence, values: Number.isFinite(moreUnits) ? { more: roundedMore(moreUnits) } : {} }
+        `are too few${hasDiverged ? ', or diverged too often,' : ''}` +
+        `${rows.some((row) => row.hasOutlier) ? ', or one is too far from the others,' : ''} to say`
+  const what = sought(row, margin)
+  if (moreUnits > MOST_TOLD) {
+    const most = moreText(MOST_TOLD, row)
+    return {
+      sentence: `${start} cannot tell; it would probably take more than ${most} to show ${what}${which}`,
+      values: {},
+    }
+  }
+  return {
+    sentence: `${start} cannot tell; ${moreText(moreUnits, row)} would probably show ${what}${which}`,
+    values: { more: roundedMore(moreUnits) },
+  }
 }
+
+/** Nobody trains more: a larger number only says that the spread hides the effect. */
+const MOST_TOLD = 500
 
 /** The effect that more runs are to find. */
 function sought(row: Comparison, margin = 1.1): string {

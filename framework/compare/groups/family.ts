@@ -72,6 +72,7 @@ export function judgeFamily(
       nUnitsA: tested?.nUnitsA ?? 0,
       nUnitsB: tested?.nUnitsB ?? 0,
       isConstant: tested?.isConstant ?? false,
+      hasOutlier: finding.hasOutlier,
       test: isDescriptive ? null : (tested?.test ?? null),
       pValue: orNull(pValues[at] as number),
       pHolm: orNull(pHolm[at] as number),

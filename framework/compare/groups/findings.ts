@@ -3,6 +3,7 @@ import { fisherExactTest } from '../../stats/tests/fisherExact.ts'
 import { equivalenceTest, studentInterval } from '../../stats/tests/studentTest.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
+import { hasOutlyingUnit } from '../units/hasOutlyingUnit.ts'
 import type { Tested } from '../units/tested.ts'
 import { testUnits } from '../units/testUnits.ts'
 import { type Units, unitsOf } from '../units/units.ts'
@@ -36,7 +37,12 @@ export interface Finding extends LaidOut {
   /** Two one-sided tests; NaN without a margin, with diverged runs, and below three units. */
   readonly pEqual: number
   readonly holdsBothMargins: boolean
-  /** Further units for the margin at an error rate, by the upper limit of the deviation; NaN below four units. */
+  /** Whether a unit is further from the others than chance explains; of units none of which diverged. */
+  readonly hasOutlier: boolean
+  /**
+   * Further units for the margin at an error rate, by the upper limit of the deviation; NaN below four units, and
+   * with an outlier, which alone would make the number.
+   */
   readonly moreUnits: (alpha: number) => number
 }
 
@@ -77,6 +83,7 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
   const { estimate, low, high } = estimateOf(tested, units, meanB - meanA)
   const marginOnScale = marginOn(scale, margin)
   const isSizeable = tested !== undefined && tested.leastUnits >= LEAST_UNITS
+  const hasOutlier = isSizeable && !hasDiverged && hasOutlyingUnit(units)
   return {
     by,
     a,
@@ -100,8 +107,11 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
         ? Math.max(...tested.estimates.map((each) => equivalenceTest(each, marginOnScale)))
         : Number.NaN,
     holdsBothMargins: low <= -marginOnScale && high >= marginOnScale,
+    hasOutlier,
     moreUnits: (alpha) =>
-      isSizeable && !hasDiverged ? moreUnits(tested, marginOnScale, alpha) : Number.NaN,
+      isSizeable && !hasDiverged && !hasOutlier
+        ? moreUnits(tested, marginOnScale, alpha)
+        : Number.NaN,
   }
 }
 

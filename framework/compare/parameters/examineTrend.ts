@@ -17,6 +17,7 @@ export interface ExaminedTrend extends RankTrend {
   readonly greatest: number
   readonly nValues: number
   readonly within: Trend['within']
+  readonly nBlocks: number
   readonly unit: Trend['unit']
   readonly nRuns: number
   /** Of the runs: they rank as the worst. */
@@ -78,6 +79,7 @@ export function examineTrend(
     greatest: Math.max(...values),
     nValues: values.size,
     nRuns: points.length,
+    nBlocks: new Set(points.map(blockOf)).size,
     nDiverged: points.filter(({ run }) => !Number.isFinite(run.value)).length,
     ...chosen,
     unit: chosen.within === 'all runs' ? 'setting' : 'run',

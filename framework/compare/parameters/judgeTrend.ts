@@ -27,7 +27,7 @@ const SIDE_LEVEL = 0.005
  */
 export function judgeTrend(examined: ExaminedTrend, pHolm: number, isDescriptive: boolean): Trend {
   const { by, metric, better, least, greatest, nValues, within, unit, correlation } = examined
-  const { nRuns, nDiverged } = examined
+  const { nRuns, nDiverged, nBlocks } = examined
   const turning = pHolm <= ALPHA && !isDescriptive ? turningPoint(examined.strata) : undefined
   const verdict = isDescriptive ? 'descriptive only' : verdictOf(examined, pHolm, turning)
   const isTurning = verdict === 'lowest inside' || verdict === 'highest inside'
@@ -46,6 +46,7 @@ export function judgeTrend(examined: ExaminedTrend, pHolm: number, isDescriptive
     nDiverged,
     unit,
     within,
+    nBlocks,
     correlation: orNull(correlation.estimate),
     correlationLow: hasInterval ? orNull(correlation.low) : null,
     correlationHigh: hasInterval ? orNull(correlation.high) : null,

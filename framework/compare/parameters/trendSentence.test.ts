@@ -7,7 +7,7 @@ const sentence = (more: Partial<Trend> = {}) => trendSentence(trendRow(more))
 
 test('a trend says its range, the claim and what it rests on', () => {
   expect(sentence()).toBe(
-    'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75 (single 95 % interval ' +
+    'lr from 0.001 to 10: loss rises with lr. The rank correlation within blocks and seeds is 0.75 (single 95 % interval ' +
       "0.50 to 0.90), over 27 runs of 9 values; p 0.02 for a trend or a turn, after Holm's adjustment; " +
       '3 of 30 runs have no partner of another value within their block and seed.',
   )
@@ -18,9 +18,20 @@ test('a trend says its range, the claim and what it rests on', () => {
   expect(sentence({ unit: 'setting' })).toMatch(/ after Holm's adjustment\.$/)
 })
 
+test('ranks are within what there are several of', () => {
+  const said = (more: Partial<Trend>) =>
+    sentence({ ...more, correlationLow: null }).match(/The rank correlation(.*) is 0.75/)?.[1]
+  expect(said({ within: 'block' })).toBe(' within blocks')
+  expect(said({ within: 'block', nBlocks: 1 })).toBe('')
+  expect(said({ nBlocks: 1 })).toBe(' within seeds')
+  expect(said({ within: 'all runs', unit: 'setting' })).toBe(' of all runs')
+  expect(sentence({ nBlocks: 1, nRuns: 28 })).toMatch(/; 1 of 28 runs .* within its seed\.$/)
+  expect(sentence({ nBlocks: 1, within: 'block', nRuns: 28 })).toMatch(/ of another value\.$/)
+})
+
 test('what is not known of it is left out', () => {
   const start =
-    'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75'
+    'lr from 0.001 to 10: loss rises with lr. The rank correlation within blocks and seeds is 0.75'
   expect(sentence({ pHolm: null, nRuns: 27 })).toMatch(/, over 27 runs of 9 values\.$/)
   const end = ", over 27 runs of 9 values; p 0.02 for a trend or a turn, after Holm's adjustment."
   expect(sentence({ correlationLow: null, nRuns: 27 })).toBe(start + end)

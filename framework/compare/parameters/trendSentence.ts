@@ -24,16 +24,33 @@ export function trendSentence(trend: Omit<Trend, 'sentence'>): string {
       ? ''
       : `; p ${formatPValue(pHolm)} for a trend or a turn, after Holm's adjustment`
   return (
-    `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
+    `${by} ${range}: ${claim}. The rank correlation${among(trend)} is ${texts?.estimate ?? formatNumber(correlation)}` +
     `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}${unpairedWordsOf(trend)}${divergedWordsOf(trend)}.`
   )
 }
 
 /** How many runs have none of another value to be compared with, as the end of a sentence; empty where none do. */
-function unpairedWordsOf({ n, unit, nRuns, within }: Omit<Trend, 'sentence'>): string {
+function unpairedWordsOf({ n, unit, nRuns, within, nBlocks }: Omit<Trend, 'sentence'>): string {
   if (unit === 'setting' || n >= nRuns) return ''
   const [has, their] = nRuns - n === 1 ? ['has', 'its'] : ['have', 'their']
-  return `; ${nRuns - n} of ${count(nRuns, 'run')} ${has} no partner of another value within ${their} ${within}`
+  const where = partsOf({ within, nBlocks }).join(' and ')
+  return (
+    `; ${nRuns - n} of ${count(nRuns, 'run')} ${has} no partner of another value` +
+    `${where === '' ? '' : ` within ${their} ${where}`}`
+  )
+}
+
+/** What ranks are taken within, as readers are told of it: of a single block they are not. */
+function partsOf({ within, nBlocks }: Pick<Trend, 'within' | 'nBlocks'>): string[] {
+  const hasSeeds = within === 'block and seed'
+  const hasBlocks = nBlocks > 1 && within !== 'all runs'
+  return [...(hasBlocks ? ['block'] : []), ...(hasSeeds ? ['seed'] : [])]
+}
+
+function among(trend: Pick<Trend, 'within' | 'nBlocks'>): string {
+  if (trend.within === 'all runs') return ' of all runs'
+  const parts = partsOf(trend).map((part) => `${part}s`)
+  return parts.length === 0 ? '' : ` within ${parts.join(' and ')}`
 }
 
 /** How many runs diverged, as the end of a sentence; empty where none did. */

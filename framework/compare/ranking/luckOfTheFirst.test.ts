@@ -24,8 +24,8 @@ test('what luck lifts the first by is Blom’s expected maximum of as many equal
 })
 
 test('where ratios are compared the luck is a share, whatever decades the settings span', () => {
-  // Each pair of runs is a factor of 1.1 apart: variance of logs ln(1.1)² / 2, two runs each.
-  const lift = Math.expm1((BLOM_OF_TWO * Math.log(1.1)) / 2)
+  // Each pair of runs is 0.1 / 1.05 of its median apart: half the square of that is the variance, two runs each.
+  const lift = (BLOM_OF_TWO * (0.1 / 1.05)) / 2
   const [remark] = luckOfTheFirst(
     [
       [0.001, 0.0011],
@@ -36,17 +36,21 @@ test('where ratios are compared the luck is a share, whatever decades the settin
   expect(remark).toContain(`by about ${(100 * lift).toPrecision(2)} % of val_loss.`)
 })
 
-test('a share above 100 % is told as a factor', () => {
-  const [remark] = luckOfTheFirst(
-    [
-      [1, 1000],
-      [1, 1000],
-    ],
-    'val_loss',
-  )
-  expect(remark).toContain(
-    `by about a factor of ${Math.exp((BLOM_OF_TWO * Math.log(1000)) / 2).toPrecision(2)} in val_loss.`,
-  )
+test('the luck is that of the means that rank, which one bad run moves far, whatever its own setting’s mean', () => {
+  // Variance of 49² / 4 about a median of 1, pooled with none over eight runs, the means of four runs each.
+  const lift = BLOM_OF_TWO * Math.sqrt(49 ** 2 / 4 / 2 / 4)
+  const said = (bad: number) =>
+    luckOfTheFirst(
+      [
+        [1, 1, 1, 1],
+        [1, 1, 1, bad],
+      ],
+      'val_loss',
+    )[0]
+  expect(lift).toBeGreaterThan(1)
+  expect(said(50)).toContain(' by more than 100 % of val_loss.')
+  // A tenth of that.
+  expect(said(5.9)).toContain(` by about ${(10 * lift).toPrecision(2)} % of val_loss.`)
 })
 
 test('with one run a setting it says that nothing shows the luck', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Random } from '../../stats/random.ts'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { rankSettings } from './rankSettings.ts'
 
@@ -24,26 +25,72 @@ test('settings stand by their mean over seeds, not by their best run', () => {
   ])
 })
 
-test('where geometric means put another setting first, that is said', () => {
-  // Means of 3 and 4, geometric means of 3 and 2.
+test('where geometric means put another setting first by more than luck, that is said', () => {
+  // Means of 3 and 3.33, geometric means of 3 and 1.02: ln 2.94 is 1.08, and luck lifts by 0.77.
   const rows = [
     { lr: 1, seed: 1, loss: 3 },
     { lr: 1, seed: 2, loss: 3 },
-    { lr: 2, seed: 1, loss: 7.4641016151377544 },
-    { lr: 2, seed: 2, loss: 0.5358983848622455 },
+    { lr: 2, seed: 1, loss: 6.5 },
+    { lr: 2, seed: 2, loss: 0.16 },
   ]
   const said =
-    'best.csv ranks by arithmetic means, which few bad runs decide. By geometric means, on which comparisons of ' +
-    'ratios rest, lr=2 is better than its first: 2 against 3 of loss.'
+    'best.csv ranks by arithmetic means, which runs far from the others move most. By geometric means, on which ' +
+    'comparisons of ratios rest, lr=2 would be first: 1.02 against 3 of loss.'
   expect(rank(rows).settings[0]?.values).toEqual([1])
   expect(rank(rows).remarks).toContain(said)
   const saidOf = (changed: readonly RunCells[], options = {}) =>
     rank(changed, options).remarks.join().includes('geometric')
-  // Differences are compared; the better one has one run; or one that diverged.
   expect(saidOf(rows, { better: 'higher' })).toBe(true)
+  // Means of 3 and 4, geometric means of 3 and 2: ln 1.5 is 0.41, and luck lifts by 0.55.
+  const near = [7.4641016151377544, 0.5358983848622455].map((loss, seed) => ({ lr: 2, seed, loss }))
+  expect(saidOf([...rows.slice(0, 2), ...near])).toBe(false)
+  // Differences are compared; the better one has one run; or one that diverged.
   expect(saidOf([...rows, { lr: 3, seed: 1, loss: -9 }])).toBe(false)
   expect(saidOf([...rows.slice(0, 2), { lr: 2, seed: 1, loss: 4 }])).toBe(false)
   expect(saidOf([...rows, { lr: 2, seed: 3, loss: Infinity }])).toBe(false)
+})
+
+/** Seven of eight runs of the first setting are a tenth better, and one is far off. */
+const ONE_BAD = [1, 1.01, 0.99, 50, 1.02, 0.98, 1, 1].flatMap((loss, seed) => [
+  { run_dir: `adam${seed}`, opt: 'adam', seed, loss },
+  { run_dir: `sgd${seed}`, opt: 'sgd', seed, loss: 1.1 + seed / 1000 },
+])
+
+test('where one run decides which setting is first, it is named, with what would be first without it', () => {
+  const { settings, remarks } = rank(ONE_BAD, { parameters: ['opt'] })
+  expect(settings[0]?.values).toEqual(['sgd'])
+  expect(remarks).toEqual([
+    expect.stringContaining(' by more than 100 % of loss.'),
+    'One run decides which setting is first in best.csv: adam3, whose loss of 50 is far from the others of opt=adam. ' +
+      'Without it opt=adam would be first: 1 against 1.1. Look at it, and repeat it.',
+  ])
+})
+
+test('a run that is too good decides, too', () => {
+  const rows = ONE_BAD.map((row) => ({ ...row, loss: 60 - row.loss }))
+  expect(rank(rows, { parameters: ['opt'], better: 'higher' }).remarks[1]).toContain(
+    'adam3, whose loss of 10 is far from the others of opt=adam. Without it opt=adam would be first: 59 against 58.9.',
+  )
+  expect(rank(rows, { parameters: ['opt'] }).remarks[1]).toContain(
+    'Without it opt=sgd would be first: 58.9 against 59.',
+  )
+})
+
+test('a run far from the others is none that decides where the first stays the first without it', () => {
+  const rows = ONE_BAD.map((row) => (row.opt === 'sgd' ? { ...row, loss: row.loss / 2 } : row))
+  expect(rank(rows, { parameters: ['opt'] }).remarks).toHaveLength(1)
+})
+
+test('of noise alone neither another order nor a run that decides is told', () => {
+  const random = new Random(3)
+  let told = 0
+  for (let i = 0; i < 200; i++) {
+    const rows = Array.from({ length: 60 }, (_, at) => ({
+      ...{ lr: at % 12, seed: at, loss: 1 + 0.05 * random.normal() },
+    }))
+    told += rank(rows).remarks.length - 1
+  }
+  expect(told).toBeLessThanOrEqual(4)
 })
 
 test('greater values come first where they are better', () => {

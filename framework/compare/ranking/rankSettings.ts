@@ -9,8 +9,10 @@ import { checkArguments, checkOptions, FINITE, TEXT, TEXTS } from '../../text/ch
 import type { Better } from '../better.ts'
 import { BETTER, CODE } from '../comparisonSchemas.ts'
 import { metricReader } from '../groups/metricOfRun.ts'
+import { decidingRun } from './decidingRun.ts'
 import { firstByRatios } from './firstByRatios.ts'
 import { luckOfTheFirst } from './luckOfTheFirst.ts'
+import type { MeasuredSetting } from './measuredSetting.ts'
 import { repeatCommand } from './repeatCommand.ts'
 
 const OPTIONS = { metric: TEXT, better: BETTER, parameters: TEXTS, withCommand: FINITE }
@@ -76,18 +78,22 @@ export function rankSettings(runs: ColumnTable, options: RankSettingsOptions): R
       Number(a.estimate === null) - Number(b.estimate === null) ||
       sign * ((a.estimate ?? 0) - (b.estimate ?? 0)),
   )
-  const settings = ordered.map(({ finite, estimate, ...setting }, at): RankedSetting => {
-    const { low, high, kind } = meanInterval(finite)
-    return {
-      ...setting,
-      rank: at + 1,
-      mean: estimate,
-      low: orNull(low),
-      high: orNull(high),
-      interval: kind,
-      command: at < withCommand ? repeatCommand(runs, setting.rows, options.parameters) : '',
-    }
-  })
+  const settings = ordered.map(
+    ({ finite, finiteRows: _, estimate, ...setting }, at): RankedSetting => {
+      const { low, high, kind } = meanInterval(finite)
+      return {
+        ...setting,
+        rank: at + 1,
+        mean: estimate,
+        low: orNull(low),
+        high: orNull(high),
+        interval: kind,
+        command: at < withCommand ? repeatCommand(runs, setting.rows, options.parameters) : '',
+      }
+    },
+  )
+  const ranking = { metric, better, parameters }
+  const deciding = decidingRun(ordered, ranking, (row) => String(runs.get('run_dir', row)))
   return {
     settings,
     remarks: [
@@ -95,19 +101,11 @@ export function rankSettings(runs: ColumnTable, options: RankSettingsOptions): R
         ordered.map(({ finite }) => finite),
         metric,
       ),
-      ...firstByRatios(ordered, { metric, better, parameters }),
+      // The run is the reason that the two means disagree.
+      ...(deciding.length > 0 ? deciding : firstByRatios(ordered, ranking)),
     ],
     table: bestTable(settings, parameters, runs),
   }
-}
-
-interface MeasuredSetting {
-  readonly values: readonly CellValue[]
-  readonly rows: readonly number[]
-  readonly n: number
-  readonly nDiverged: number
-  readonly finite: readonly number[]
-  readonly estimate: number | null
 }
 
 function settingsOf(
@@ -119,23 +117,29 @@ function settingsOf(
     Array.from(runs.array(name) as Iterable<unknown>, cellValue),
   )
   const metricOf = metricReader(runs, metric)
-  const groups = new Map<string, { values: CellValue[]; rows: number[]; cells: number[] }>()
+  const groups = new Map<
+    string,
+    { values: CellValue[]; rows: number[]; finiteRows: number[]; cells: number[] }
+  >()
   for (let row = 0; row < runs.numRows(); row++) {
     const values = columns.map((column) => column[row] as CellValue)
     const measured = metricOf(row)
     if (measured === 'missing' || measured === 'pruned') continue
     const key = JSON.stringify(values.map(valueKey))
-    const group = groups.get(key) ?? { values, rows: [], cells: [] }
+    const group = groups.get(key) ?? { values, rows: [], finiteRows: [], cells: [] }
     groups.set(key, group)
     group.rows.push(row)
-    if (measured !== 'diverged') group.cells.push(measured)
+    if (measured === 'diverged') continue
+    group.finiteRows.push(row)
+    group.cells.push(measured)
   }
-  return [...groups.values()].map(({ values, rows, cells }) => ({
+  return [...groups.values()].map(({ values, rows, finiteRows, cells }) => ({
     values,
     rows,
     n: rows.length,
     nDiverged: rows.length - cells.length,
     finite: cells,
+    finiteRows,
     estimate: cells.length === 0 ? null : mean(cells),
   }))
 }

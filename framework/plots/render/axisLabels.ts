@@ -72,10 +72,7 @@ export function nWithoutSizes({ fixedTicks }: FigureAxis, scale: Scale | undefin
 /** What is written shorter of the names of comparisons along a drawn axis. */
 export function cutPairs({ fixedTicks }: FigureAxis, scale: Scale | undefined): CutName[] {
   const written = scale?.ticks.map(({ label }) => [label ?? ''].flat().join(' ')) ?? []
-  return cutPartsOf(
-    fixedTicks.map(({ label }) => label),
-    written,
-  )
+  return cutPartsOf(fixedTicks, written)
 }
 
 /** Names or numbers along a vertical axis. */

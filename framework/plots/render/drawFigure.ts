@@ -46,7 +46,7 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
   const canvasOf = (height: number) =>
     createFileCanvas(format, { ...drawing, width, height, pxPerInch })
   let unnoted: { plotHeight: number; drawn: Uint8Array } | undefined
-  return noteUnwritten(noteMissingGlyphs(figure), (noted, onUnwritten) => {
+  return noteUnwritten(noteMissingGlyphs(figure, title), (noted, onUnwritten) => {
     const { plot, heightPx } = arrangeFigure(noted, inches)
     let spare = 0
     let plotHeight = Number.POSITIVE_INFINITY

@@ -32,6 +32,13 @@ describe('noteMissingGlyphs', () => {
     ])
   })
 
+  test('counts the characters of the title that a picture is drawn with', async () => {
+    const drawn = await renderFigure(figureNamed('plain'), {
+      ...{ format: 'svg', svgText: true, title: `Title ${UNKNOWN}` },
+    })
+    expect(Buffer.from(drawn).toString()).toContain('Empty boxes stand for 1 character')
+  })
+
   test('names six characters and counts the others', () => {
     const seven = Array.from({ length: 7 }, (_, i) => String.fromCodePoint(0x10fff0 + i)).join('')
     expect(noteMissingGlyphs(figureNamed(seven)).notes[0]).toContain('U+10FFF5 and 1 more.')

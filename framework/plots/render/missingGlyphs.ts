@@ -13,14 +13,25 @@ const SIDE_PX = Math.ceil(3 * FONT_PX.label)
 /**
  * The figure with a note on characters in its texts that no font of this machine has, if there are
  * any: they are drawn as empty boxes.
+ *
+ * @param title on top of the picture, which is none of the figure's own texts. Default none
  */
-export function noteMissingGlyphs(figure: Figure): Figure {
+export function noteMissingGlyphs(figure: Figure, title = ''): Figure {
   const { chart, marks, labels, panels, legend, colourBar, notes } = figure
   const plots = (panels?.plots ?? []).map(({ chart, ...plot }) => ({
     ...plot,
     chart: chart.options,
   }))
-  const drawn = JSON.stringify([chart.options, marks, labels, plots, legend, colourBar, notes])
+  const drawn = JSON.stringify([
+    title,
+    chart.options,
+    marks,
+    labels,
+    plots,
+    legend,
+    colourBar,
+    notes,
+  ])
   const missing = missingGlyphs(drawn)
   if (missing.length === 0) return figure
   const named = missing.slice(0, MAX_NAMED).map(codePoint).join(', ')

@@ -22,7 +22,8 @@ export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
     ...{ ratio: 2, ratioLow: 1.5, ratioHigh: 2.5 },
     ...{ difference: null, differenceLow: null, differenceHigh: null },
     ...{ pImprovement: 0.75, pImprovementLow: 0.5, pImprovementHigh: 0.9 },
-    ...{ unit: 'pair', nUnitsA: 0, nUnitsB: 0, isConstant: false, test: "Student's t, log ratios" },
+    ...{ unit: 'pair', nUnitsA: 0, nUnitsB: 0, isConstant: false, hasOutlier: false },
+    test: "Student's t, log ratios",
     ...{ pValue: 0.002, pHolm: 0.02, exactPValue: 0.0625, smallestPValue: 0.03125 },
     ...{
       verdict: 'different',
@@ -41,7 +42,7 @@ export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
 export function trendRow(more: Partial<Trend> = {}): Trend {
   return {
     ...{ by: 'lr', least: 0.001, greatest: 10, nValues: 9, metric: 'loss', better: 'lower' },
-    ...{ n: 27, unit: 'run', nRuns: 30, nDiverged: 0, within: 'block and seed' },
+    ...{ n: 27, unit: 'run', nRuns: 30, nDiverged: 0, within: 'block and seed', nBlocks: 3 },
     ...{ correlation: 0.75, correlationLow: 0.5, correlationHigh: 0.9 },
     ...{ turnsAt: null, turnsAtLow: null, turnsAtHigh: null },
     ...{ test: 'rank correlation', pValue: 0.01, pHolm: 0.02, verdict: 'rises', sentence: '' },

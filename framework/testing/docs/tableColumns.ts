@@ -57,7 +57,7 @@ const COMPARISONS: readonly Described[] = [
   ],
   [
     'more_units',
-    "further units that would find the margin, or a ratio of 1.1, with 80 % power, at 0.05 divided by the number of comparisons that are still open (what Holm's adjustment asks of the first of them), taking the upper 80 % limit of the deviation (Browne 1995); empty below four units and where the effect depends on another parameter, or may do so, 0 where the matter is settled",
+    "further units that would find the margin, or a ratio of 1.1, with 80 % power, at 0.05 divided by the number of comparisons that are still open (what Holm's adjustment asks of the first of them), taking the upper 80 % limit of the deviation (Browne 1995); empty below four units, where one of them is further from the others than chance explains, and where the effect depends on another parameter, or may do so, 0 where the matter is settled",
   ],
 ]
 

@@ -127,6 +127,8 @@ export function hasInterval({ ratioLow, differenceLow }: Comparison): boolean {
 /** The rows by their names. */
 export interface RowNames {
   readonly names: string[]
+  /** Without what they rest on, and none of what they consist of shortened. */
+  readonly namesInFull: string[]
   /** What every row rests on; null where rows differ in that. */
   readonly size: string | null
   /** A caption's sentences with the names that are shortened; see `namesInFull`. */
@@ -164,6 +166,13 @@ function valueNames(rows: readonly Comparison[]): {
   }
 }
 
+/** How the parts of the name of a row are written. */
+interface NameForms {
+  parameter(name: string): string
+  block(name: string): string
+  value(by: string, value: Comparison['a']): string
+}
+
 /**
  * What each row compares, such as `vq / none`, and what it rests on where rows differ in that.
  *
@@ -187,16 +196,22 @@ export function rowNames(
     MAX_VALUE_LETTERS,
   )
   const isShared = new Set(sizes).size === 1
+  const nameOf = ({ by, a, b, block }: Comparison, as: NameForms) => {
+    // Names say by themselves what they are values of; numbers do not.
+    const isNamed = typeof a === 'string' && typeof b === 'string'
+    const what = isSeveral && !isNamed ? `${as.parameter(columnName(by))}: ` : ''
+    const where = block === '' ? '' : `, ${as.block(shortBlock(block))}`
+    return `${what}${isolated(as.value(by, b))} ${sign} ${isolated(as.value(by, a))}${where}`
+  }
+  const short: NameForms = { parameter: parameterAs, block: blockAs, value: values.nameOf }
+  const full: NameForms = {
+    parameter: (name) => name,
+    block: (name) => name,
+    value: (by, value) => (typeof value === 'string' ? value : values.nameOf(by, value)),
+  }
   return {
-    names: rows.map(({ by, a, b, block }, at) => {
-      // Names say by themselves what they are values of; numbers do not.
-      const isNamed = typeof a === 'string' && typeof b === 'string'
-      const what = isSeveral && !isNamed ? `${parameterAs(columnName(by))}: ` : ''
-      const where = block === '' ? '' : `, ${blockAs(shortBlock(block))}`
-      const size = isShared ? '' : ` (${sizes[at]})`
-      const pair = `${isolated(values.nameOf(by, b))} ${sign} ${isolated(values.nameOf(by, a))}`
-      return `${what}${pair}${where}${size}`
-    }),
+    names: rows.map((row, at) => nameOf(row, short) + (isShared ? '' : ` (${sizes[at]})`)),
+    namesInFull: rows.map((row) => nameOf(row, full)),
     size: isShared ? (sizes[0] ?? null) : null,
     inFull: [
       values.inFull,

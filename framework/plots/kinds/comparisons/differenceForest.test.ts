@@ -217,6 +217,17 @@ test('at half width, the picture says in full which names it cuts', async () => 
   expect(await svg('half')).toContain('Shortened names')
 })
 
+test('the note on names that the picture cuts has them in full, where the figure has them shortened already', async () => {
+  const named = (kind: string) => `baseline transformer with ${kind} embeddings`
+  const figure = differenceForest(comparisonOf({ [named('rotary')]: A, [named('learned')]: B }))
+  const drawn = await renderFigure(figure, { format: 'svg', width: 'half', svgText: true })
+  const svg = Buffer.from(drawn)
+    .toString()
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+  for (const kind of ['rotary', 'learned']) expect(svg).toContain(` is ${named(kind)}`)
+})
+
 test('a ratio that leaves diverged runs out is a triangle, and a note says what the tests do with them', () => {
   const diverging = comparisonOf({
     a: A,

@@ -115,13 +115,14 @@ function drawRows(
 ): Figure {
   const [first] = chosen
   if (first === undefined) return noteFigure('differenceForest', 'No two groups could be compared.')
-  const { names, size, inFull } = rowNames(chosen, effect.sign, testSize)
+  const { names, namesInFull, size, inFull } = rowNames(chosen, effect.sign, testSize)
   const rows = chosen
     .map((row, at) => {
       const [value, low, high] = effect.of(row).map(drawable)
       const direction = directionOf(row)
       return {
         name: names[at] as string,
+        inFull: namesInFull[at] as string,
         value: value as number,
         low: low as number,
         high: high as number,

@@ -56,6 +56,25 @@ test('of more parameters than the limit it says how many there are', () => {
   expect(importanceBars(importance, { limit: 1 }).notes).toContain('Top 1 of 2 parameters.')
 })
 
+test('parameters that no run tells apart share a bar, so that shares of a sum reach 1', () => {
+  const random = new Random(5)
+  const runs = Array.from({ length: 60 }, (_, i) => ({
+    ...{ lr: random.normal(), opt: ['p', 'q', 'r'][i % 3], wd: i % 3, loss: (i % 3) + 1 },
+  }))
+  const { parameters, ...rest } = parameterImportance(runsOf(runs), {
+    ...{ metric: 'loss', parameters: ['lr', 'opt', 'wd'] },
+  })
+  const { chart, marks, caption, alt, notes } = importanceBars({ parameters, ...rest })
+  const names = chart.options.scales.y.fixedTicks.map(({ label }) => label)
+  expect(names).toEqual(['Opt, Wd *', 'Lr'])
+  const ends = marks.flatMap((mark) => (mark.shape === 'rect' ? [mark.x[1]] : []))
+  expect(ends.reduce((sum, end) => sum + end, 0)).toBeCloseTo(1, 9)
+  expect(caption).toContain(' Parameters that vary together share a bar.')
+  expect(alt).toContain('Importance of 3 parameters')
+  expect(notes.join()).not.toContain('Top ')
+  expect(figure.caption).not.toContain('share a bar')
+})
+
 /** Values that have nothing to do with the parameters. */
 const ofNoise = parameterImportance(
   runsOf(

@@ -68,7 +68,7 @@ const FILL = {
 }
 
 /**
- * How much each parameter matters, as bars from zero. Of functional ANOVA the dark part is the main
+ * How much each parameter matters, as bars from zero, one for all that no run tells apart. Of functional ANOVA the dark part is the main
  * effect, the light one what the parameter does together with others, and the strongest pairs have bars of
  * their own; the dashed line is the share between runs of one setting. Of other evaluators bars are dark,
  * but pale where a parameter without effect may well look as important. Notes have the importance's remarks.
@@ -183,6 +183,7 @@ function drawBars(
     caption:
       `${isAnova ? 'Share of the variance' : 'Importance'} of each parameter${of && ` for ${of}`} by ` +
       `${evaluators.join(' or ')}, the most important first.` +
+      (parts.some(({ hasSets }) => hasSets) ? ' Parameters that vary together share a bar.' : '') +
       (evaluators.includes(PED_ANOVA)
         ? ' Bars of PED-ANOVA are shares of a sum: together they reach 1 even where no parameter matters.'
         : '') +

@@ -32,6 +32,8 @@ export interface ImportanceRows {
   /** The share between runs of one setting; null where the evaluator does not tell it. */
   readonly noise: number | null
   readonly nShown: number
+  /** Whether some of the bars are those of several parameters, which no run tells apart. */
+  readonly hasSets: boolean
   /** Whether parameters were tested against chance. */
   readonly isTested: boolean
   readonly notes: string[]
@@ -57,12 +59,15 @@ export function importanceRows(
   const known = parameters.filter((each) => each.importance !== null)
   if (evaluator === null || known.length === 0) return undefined
   const isAnova = evaluator === FUNCTIONAL_ANOVA
-  const shown = known.slice(0, most.limit)
-  const pairs = interactions.filter(({ share }) => share > 0).slice(0, most.interactions)
-  const nameOf = shownNames(
-    shown.map(({ parameter }) => columnName(parameter)),
-    MAX_NAME_LETTERS,
+  const sets = known.filter(
+    ({ parameter }, at) =>
+      !known.slice(0, at).some(({ confoundedWith }) => confoundedWith.includes(parameter)),
   )
+  const shown = sets.slice(0, most.limit)
+  const nShown = shown.reduce((n, { confoundedWith }) => n + 1 + confoundedWith.length, 0)
+  const pairs = interactions.filter(({ share }) => share > 0).slice(0, most.interactions)
+  const setNames = shown.map(nameOfSet)
+  const names = setNames.map(shownNames(setNames, MAX_NAME_LETTERS))
   const shortOf = shownNames(
     pairs.flatMap((pair) => pair.parameters.map(columnName)),
     MAX_PAIRED_LETTERS,
@@ -74,8 +79,8 @@ export function importanceRows(
     evaluator,
     metric,
     bars: [
-      ...shown.map(({ parameter, importance, share, pValue, check }) => ({
-        name: nameOf(columnName(parameter)) + (isSignificant(pValue) ? ' *' : ''),
+      ...shown.map(({ importance, share, pValue, check }, at) => ({
+        name: names[at] + (isSignificant(pValue) ? ' *' : ''),
         whole: Math.max(0, importance as number),
         main: isAnova ? share : null,
         check: check === null ? null : Math.max(0, check),
@@ -92,12 +97,11 @@ export function importanceRows(
       })),
     ],
     noise: isAnova ? residual : null,
-    nShown: shown.length,
+    nShown,
+    hasSets: nShown > shown.length,
     isTested: tested.length > 0,
     notes: [
-      ...(shown.length < known.length
-        ? [`Top ${shown.length} of ${count(known.length, 'parameter')}.`]
-        : []),
+      ...(nShown < known.length ? [`Top ${nShown} of ${count(known.length, 'parameter')}.`] : []),
       ...leftOut(parameters.length - known.length, 'parameter', 'without a value'),
       ...(isAllChance
         ? [
@@ -107,6 +111,11 @@ export function importanceRows(
       ...remarks.map((remark) => `${where}${remark}`),
     ],
   }
+}
+
+/** Parameters that no run tells apart have one importance together. */
+function nameOfSet({ parameter, confoundedWith }: FacetedImportance['parameters'][number]): string {
+  return [parameter, ...confoundedWith].map(columnName).join(', ')
 }
 
 function isSignificant(pValue: number | null): boolean {

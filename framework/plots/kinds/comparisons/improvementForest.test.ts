@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareGroups } from '../../../compare/compareGroups.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
+import { renderFigure } from '../../render/renderFigure.ts'
 import { improvementForest } from './improvementForest.ts'
 
 function comparisonOf(a: readonly number[], b: readonly number[]) {
@@ -55,4 +56,22 @@ test('the line is at one half', () => {
 
 test('nothing to compare is a figure that says so', () => {
   expect(improvementForest({ rows: [] }).notes).toEqual(['No two groups could be compared.'])
+})
+
+test('at half width, both names of a row are shortened beside its sign, and a note has them in full', async () => {
+  const losses = {
+    'baseline transformer with rotary embeddings': [1, 1.1, 1.2],
+    'proposed state space model': [2, 2.1, 2.2],
+  }
+  const rows = Object.entries(losses).flatMap(([model, values]) =>
+    values.map((loss, seed) => ({ model, seed, loss })),
+  )
+  const figure = improvementForest(compareGroups(runsOf(rows), { metric: 'loss', by: 'model' }))
+  const drawn = await renderFigure(figure, { format: 'svg', width: 'half', svgText: true })
+  const svg = Buffer.from(drawn)
+    .toString()
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+  expect(svg).toMatch(/…\S* beats \S*…/)
+  for (const name of Object.keys(losses)) expect(svg).toContain(` is ${name}`)
 })

@@ -67,7 +67,11 @@ function drawRows(chosen: readonly Comparison[]): Figure {
     return noteFigure('improvementForest', 'No two groups could be compared.')
   // The better group of a row stands first.
   const turned = chosen.map((row) => ((row.pImprovement as number) < EVEN ? row : turn(row)))
-  const { names, size, inFull } = rowNames(turned, 'beats', ({ nA, nB }) => `n = ${nB}, ${nA}`)
+  const { names, namesInFull, size, inFull } = rowNames(
+    turned,
+    'beats',
+    ({ nA, nB }) => `n = ${nB}, ${nA}`,
+  )
   const rows = turned
     .map(({ pImprovement, pImprovementLow, pImprovementHigh }, at) => {
       const [value, low, high] = [pImprovement, pImprovementHigh, pImprovementLow].map(
@@ -76,6 +80,7 @@ function drawRows(chosen: readonly Comparison[]): Figure {
       const isFilled = low > EVEN
       return {
         name: names[at] as string,
+        inFull: namesInFull[at] as string,
         value,
         low,
         high,

@@ -8,6 +8,8 @@ import { AROUND_INCHES, ROW_INCHES } from './comparisonRows.ts'
 /** A row of a forest: an estimate with its interval. */
 export interface IntervalRow {
   readonly name: string
+  /** With none of its names shortened. */
+  readonly inFull: string
   readonly value: number
   /** NaN without an interval: then a cross marks the value, which is no precise one. */
   readonly low: number
@@ -37,11 +39,7 @@ export function drawIntervalRows({ rows, x, reference, legend, ...words }: Inter
   return composeFigure({
     ...words,
     x,
-    y: categoryAxis(
-      rows.map(({ name }) => name),
-      'y',
-      { title: '', reverse: true },
-    ),
+    y: axisOfRows(rows),
     datasets: rows.map(pointOf),
     marks: [
       ...rows.flatMap((row, at) => intervalMarks(row, at, x)),
@@ -61,6 +59,21 @@ export function drawIntervalRows({ rows, x, reference, legend, ...words }: Inter
     shrinks: false,
     rows: { noun: 'comparison' },
   })
+}
+
+function axisOfRows(rows: readonly IntervalRow[]): FigureAxis {
+  const axis = categoryAxis(
+    rows.map(({ name }) => name),
+    'y',
+    { title: '', reverse: true },
+  )
+  return {
+    ...axis,
+    fixedTicks: axis.fixedTicks.map((tick) => {
+      const { name, inFull } = rows[tick.value] as IntervalRow
+      return tick.label === '' || inFull === name ? tick : { ...tick, inFull }
+    }),
+  }
 }
 
 /** The rows whose marks look like an item of the legend. */

@@ -6,6 +6,8 @@ import { powerOfTen } from '../../../text/numbers/powerOfTen.ts'
 export interface Tick {
   readonly value: number
   readonly label: string
+  /** Where the label has shortened names, itself without shortening: what a note on labels that are cut has. */
+  readonly inFull?: string
 }
 
 /** At most about `count` ticks at multiples of 1, 2 or 5 times a power of ten within [min, max]. */

@@ -16,13 +16,14 @@ export const BLACK = '#000000'
  * full colour vision, protanopia, deuteranopia and tritanopia (at least 0.125 in OKLab, seen through the
  * matrices of Machado, Oliveira and Fernandes, 2009; 0.145 of the first five) and in grey (at least 7.8 of
  * L*; eight colours so dark cannot have more than 8.8). Found by a search for the largest least distance.
- * Blue and green have solid lines: of those that are next to each other in grey, at most one is solid.
+ * Blue and green have solid lines: of those that are next to each other in grey, at most one is solid. No dash is
+ * like that of reference lines, such as chance, beside which these lines stand.
  */
 export const CATEGORIES: readonly Category[] = [
   { colour: '#2d78e6', pointStyle: 'circle', dash: [] }, // blue
   { colour: '#ed7022', pointStyle: 'rect', dash: [10, 2.5] }, // orange
   { colour: '#046200', pointStyle: 'triangle', dash: [] }, // green
-  { colour: '#94507f', pointStyle: 'rectRot', dash: [6, 3] }, // mauve
+  { colour: '#94507f', pointStyle: 'rectRot', dash: [5, 1.5, 2, 1.5] }, // mauve
   { colour: '#6500a0', pointStyle: 'triangleDown', dash: [2, 2] }, // violet
   { colour: '#0a3050', pointStyle: 'crossRot', dash: [9, 3, 2, 3] }, // navy
   { colour: '#311500', pointStyle: 'star', dash: [9, 3, 2, 3, 2, 3] }, // dark brown

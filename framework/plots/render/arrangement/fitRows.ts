@@ -93,13 +93,14 @@ function keptRows(n: number, most: number, first: readonly number[]): number[] {
 
 function keepNames(axis: FigureAxis, kept: readonly number[]): FigureAxis {
   const { names, ...rest } = axis
-  const nameOf = new Map(axis.fixedTicks.map(({ value, label }) => [value, label]))
+  const tickOf = new Map(axis.fixedTicks.map((tick) => [tick.value, tick]))
   return {
     ...rest,
     max: axis.min + kept.length,
     fixedTicks: kept.map((row, value) => ({
+      ...tickOf.get(row),
       value,
-      label: names?.[row] ?? nameOf.get(row) ?? '',
+      label: names?.[row] ?? tickOf.get(row)?.label ?? '',
     })),
   }
 }

@@ -31,6 +31,7 @@ function ticksWithin(
   const placeOf = ({ value }: Tick) => from + (to - from) * shareOf(value, axis)
   const kept = new Set(labelledTicks(axis, maxLabels, placeOf))
   return axis.fixedTicks.map((tick) => ({
+    ...tick,
     value: placeOf(tick),
     label: kept.has(tick) ? tick.label : '',
   }))

@@ -1,13 +1,14 @@
 import { distinguish } from '../../../text/names/distinguish.ts'
 import { sizeOfName, withoutSize } from '../../../text/names/sizeOfName.ts'
 import { largest, smallest } from '../../parts/axes/extent.ts'
+import type { Tick } from '../../parts/axes/ticks.ts'
 
 // Names of comparisons, such as `Batch size: 64 / 32 (6 pairs)`, as they fit beside an axis.
 
 type WidthOf = (text: string) => number
 
 /** Between the two names of a comparison. */
-const SIGN = / [/>−] /
+const SIGN = / (?:[/>−]|beats) /
 /** The parameter whose values are compared, before them. */
 const PARAMETER = /^[^:]*: /
 /** Of the width: names with less beside what they rest on are written without it. */
@@ -117,18 +118,27 @@ export interface CutName {
 }
 
 /**
- * The parts of the names of comparisons that are written shorter, each once.
+ * The parts of the names of comparisons that are written shorter than their figure has them, each once.
  *
+ * @param ticks as the figure has them
  * @param labels as they are written; empty ones are not
  */
-export function cutPartsOf(names: readonly string[], labels: readonly string[]): CutName[] {
-  const found = names.flatMap((name, i) => {
+export function cutPartsOf(
+  ticks: readonly Pick<Tick, 'label' | 'inFull'>[],
+  labels: readonly string[],
+): CutName[] {
+  const found = ticks.flatMap(({ label: name, inFull = name }, i) => {
     const [pair, label] = [pairOf(name), pairOf(labels[i] ?? '')]
     if (pair === undefined || label === undefined) return []
-    return partsOf(pair).map((full, part) => ({ full, short: partsOf(label)[part] ?? full }))
+    // Names that have a sign in themselves do not tell their sides.
+    const full = inFull.split(SIGN).length === 2 ? pairOf(inFull) : undefined
+    const fullParts = partsOf(full ?? pair)
+    return partsOf(pair).flatMap((part, at) => {
+      const short = partsOf(label)[at] ?? part
+      return short === '' || short === part ? [] : [{ short, full: fullParts[at] ?? part }]
+    })
   })
-  const cut = found.filter(({ short, full }) => short !== '' && short !== full)
-  return [...new Map(cut.map((each) => [each.full, each])).values()]
+  return [...new Map(found.map((each) => [each.full, each])).values()]
 }
 
 function partsOf({ parameter, sides }: Pair): string[] {
