@@ -38,9 +38,9 @@ export function parseOverrideText(text: string): Override {
 
 /** What stops an unquoted word, and is no sign with a meaning but `=`, which has its own only after the key. */
 const WITHIN_QUOTES = /^[^()[\]{}:,'"\s]$/u
-/** The start of the word that goes on, after the key and the signs that words stand between. */
-const WORD_BEFORE = /^[^=]*=(?:.*[()[\]{}:,'"\s])?([^()[\]{}:,'"\s]*)$/s
-const WORD_AFTER = /^[^()[\]{}:,'"\s]*/
+/** The start of the value that goes on, after the key and the signs that values stand between. */
+const VALUE_BEFORE = /^[^=]*=(?:.*[()[\]{}:,'"])?\s*([^()[\]{}:,'"]*)$/s
+const VALUE_AFTER = /^[^()[\]{}:,'"]*(?<!\s)/
 /** A path with commas and spaces is one value. */
 const PLAIN_VALUE = /^([^=]*=)([^()[\]{}'"]*)$/s
 
@@ -262,13 +262,13 @@ class OverrideParser extends Cursor {
     )
   }
 
-  /** Where a character of a value stops the parser, the override with quotes around the word that it is in. */
+  /** Where a character of a value stops the parser, the override with quotes around that value. */
   #quotesHint(): string {
     const char = String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0)
-    const before = WORD_BEFORE.exec(this.text.slice(0, this.offset))
+    const before = VALUE_BEFORE.exec(this.text.slice(0, this.offset))
     if (this.atEnd || before === null || !WITHIN_QUOTES.test(char)) return ''
     const start = before.index + before[0].length - (before[1] as string).length
-    const end = this.offset + (WORD_AFTER.exec(this.text.slice(this.offset))?.[0].length ?? 0)
+    const end = this.offset + (VALUE_AFTER.exec(this.text.slice(this.offset))?.[0].length ?? 0)
     const [, key, value] = PLAIN_VALUE.exec(this.text) ?? []
     const quoted =
       value === undefined

@@ -184,6 +184,10 @@ test.each([
   ['dir=läufe', 'Hydra takes ä within quotes alone: \'dir="läufe"\'.'],
   ['dir=a b/lr=1,x', 'Hydra takes = within quotes alone: \'dir="a b/lr=1,x"\'.'],
   ['dirs=[a,läufe,b]', 'Hydra takes ä within quotes alone: \'dirs=[a,"läufe",b]\'.'],
+  [
+    'gates=[val/loss <= 0.1, b]',
+    'Hydra takes < within quotes alone: \'gates=["val/loss <= 0.1", b]\'.',
+  ],
   ['x={a: 😀}', 'Hydra takes 😀 within quotes alone: \'x={a: "😀"}\'.'],
 ])('%s is told how to be quoted', (text, hint) => {
   expect(() => parseOverrideText(text)).toThrow(hint)
