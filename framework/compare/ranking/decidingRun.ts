@@ -1,7 +1,8 @@
 import { mean } from '../../stats/intervals/location.ts'
 import { outlyingValues } from '../../stats/tests/outlyingValues.ts'
 import { formatNumber } from '../../text/numbers/numberFormat.ts'
-import { asRanked, scaleOfSettings } from './asRanked.ts'
+import { onScale } from '../groups/metricScale.ts'
+import { scaleOfSettings } from './asRanked.ts'
 import { type MeasuredSetting, type Ranking, settingName } from './measuredSetting.ts'
 
 /**
@@ -21,15 +22,16 @@ export function decidingRun(
   if (first === undefined || second === undefined) return []
   const values = whole.map(({ finite }) => finite)
   const isBetter = (one: number, other: number) => (better === 'lower' ? one < other : one > other)
-  const deciding = outlyingValues(asRanked(values, scaleOfSettings(values, metric))).flatMap(
-    ({ group, at }) => {
-      const setting = whole[group] as MeasuredSetting
-      const without = mean(setting.finite.filter((_, each) => each !== at))
-      const rival = setting === first ? second : first
-      const isDeciding = isBetter(without, mean(rival.finite)) !== (setting === first)
-      return isDeciding && setting.finite.length > 2 ? [{ setting, at, without, rival }] : []
-    },
-  )
+  // Where ratios are compared chance is even in logarithms: the values themselves have a long end for it.
+  const scale = scaleOfSettings(values, metric)
+  const onItsScale = values.map((runs) => runs.map((value) => onScale(scale, value)))
+  const deciding = outlyingValues(onItsScale).flatMap(({ group, at }) => {
+    const setting = whole[group] as MeasuredSetting
+    const without = mean(setting.finite.filter((_, each) => each !== at))
+    const rival = setting === first ? second : first
+    const isDeciding = isBetter(without, mean(rival.finite)) !== (setting === first)
+    return isDeciding && setting.finite.length > 2 ? [{ setting, at, without, rival }] : []
+  })
   const [one, ...others] = deciding
   if (one === undefined) return []
   const change = ({ setting, without }: typeof one) => Math.abs(mean(setting.finite) / without - 1)

@@ -84,13 +84,14 @@ test('a run far from the others is none that decides where the first stays the f
 test('of noise alone neither another order nor a run that decides is told', () => {
   const random = new Random(3)
   let told = 0
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 300; i++) {
     const rows = Array.from({ length: 60 }, (_, at) => ({
-      ...{ lr: at % 12, seed: at, loss: 1 + 0.05 * random.normal() },
+      ...{ lr: at % 12, seed: at, loss: Math.exp(0.15 * random.normal()) },
     }))
     told += rank(rows).remarks.length - 1
   }
-  expect(told).toBeLessThanOrEqual(4)
+  // One in a hundred has a run that noise alone makes so far, and it need not decide.
+  expect(told).toBeLessThanOrEqual(3)
 })
 
 test('greater values come first where they are better', () => {
