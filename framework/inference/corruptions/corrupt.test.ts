@@ -190,7 +190,7 @@ test.each([
     { strengh: 1 },
     /no parameter "strengh"\. Did you mean "strength"\? It has: strength, eta_max/,
   ],
-  ['additive_noise', { strength: -1 }, /strength=-1 .*from 0 to Infinity/],
+  ['additive_noise', { strength: -1 }, /strength=-1 .*of at least 0/],
   ['drop_tokens', { strength: 1.5 }, /from 0 to 1/],
   ['drop_tokens', { strength: Number.NaN }, /from 0 to 1/],
   ['drop_tokens', { ['__proto__']: 1 }, /no parameter "__proto__"/],

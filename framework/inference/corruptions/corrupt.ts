@@ -180,10 +180,14 @@ export function resolveParams(
     if (!(value >= min && value <= max)) {
       throw new ReportError(
         'CORRUPTION_PARAM',
-        `Parameter ${param}=${value} of corruption ${name}: expected a number from ${min} to ${max}.`,
+        `Parameter ${param}=${value} of corruption ${name}: expected a number ${rangeText(min, max)}.`,
       )
     }
     resolved.set(param, value)
   }
   return Object.fromEntries(resolved)
+}
+
+function rangeText(min: number, max: number): string {
+  return max === Number.POSITIVE_INFINITY ? `of at least ${min}` : `from ${min} to ${max}`
 }

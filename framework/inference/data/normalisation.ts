@@ -1,4 +1,5 @@
 import { ReportError } from '../../errors.ts'
+import { count } from '../../text/counts.ts'
 import { FEATURES } from './eventBatch.ts'
 import type { Values } from './hdf5/values.ts'
 
@@ -67,7 +68,7 @@ export class NormalisationBuilder {
       const features = this.#columns.filter((_, i) => !Number.isFinite(this.#squares[i]))
       throw new ReportError(
         'NORMALISATION_NOT_FINITE',
-        `${this.#nNotFinite} row(s) of ${where} hold a NaN or an infinity, the first is row ` +
+        `${count(this.#nNotFinite, 'row')} of ${where} with a NaN or an infinity, the first is row ` +
           `${this.#firstNotFinite}; the mean and standard deviation of ${features.join(', ')} ` +
           'would not be finite. Remove these rows from the file; padding must be zeros.',
       )

@@ -51,7 +51,7 @@ export const InferenceSchema = v.strictObject({
   device: v.optional(v.string(), 'auto'),
   dataset_split: v.optional(v.picklist(['train', 'val', 'test']), 'test'),
   persist_raw_scores: v.optional(v.boolean(), false),
-  seed: v.optional(v.pipe(v.number(), v.safeInteger()), 0),
+  seed: v.optional(v.pipe(v.number(), v.safeInteger('expected a whole number')), 0),
   max_samples: v.optional(v.nullable(COUNT), null),
   corruption_strategies: v.optional(v.array(strategy), ['additive_noise']),
   metrics: v.optional(v.pipe(v.array(v.picklist(['mse', 'mae', 'auroc'])), v.minLength(1)), [

@@ -141,7 +141,7 @@ describe('odd data', () => {
         },
       },
       'NORMALISATION_NOT_FINITE',
-      /2 row\(s\) of dataset X_train.*row 5.*E, pT/,
+      /2 rows of dataset X_train.*row 5.*E, pT/,
     ],
     [
       'a negative id',

@@ -38,8 +38,8 @@ test('once a result could not be kept, no other model is run, and the cause is t
   expect(models.map(({ calls }) => calls.n)).toEqual([1, 0, 0])
   expect(failures).toEqual([
     `The results of models cannot be kept: ${reason}. Make room, or put the cache elsewhere with env.cache_root=DIR, and run the shard again.`,
-    'fails for the same reason as "infer a"',
-    'fails for the same reason as "infer a"',
+    'fails for the same reason as model a',
+    'fails for the same reason as model a',
   ])
   expect(workDone).toEqual(['Shard 1/1: 3 models: 0 run, 0 in the cache already, 3 failed.'])
 })

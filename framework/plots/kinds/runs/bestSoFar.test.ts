@@ -53,7 +53,7 @@ test('without the time of each start the order is that of the table, and it says
   const untimed = runsOf([{ loss: 1 }, { loss: 2 }])
   const { notes, chart } = bestSoFar(untimed, { metric: 'loss' })
   expect(notes).toEqual([
-    'Not all runs tell when they started: they stand in the order of the table.',
+    'No run tells when it started: they stand in the order of the table.',
   ])
   expect(chart.options.scales.x.title.text).toBe('Runs, in the order of the table')
 })

@@ -100,7 +100,7 @@ function drawSearch(
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
     return noteFigure('bestSoFar', noRunHas(runs, [{ column: metric, title }]), notes)
   }
-  const { rows, isTimed } = inOrderOfStart(runs)
+  const { rows, isTimed, nTimed } = inOrderOfStart(runs)
   const { axis: y, notes: axisNotes } = dataAxis(
     finite.map((value) => [value]),
     'y',
@@ -159,7 +159,9 @@ function drawSearch(
       ...axisNotes,
       ...(isTimed
         ? []
-        : ['Not all runs tell when they started: they stand in the order of the table.']),
+        : [
+            `${nTimed === 0 ? 'No run tells when it' : 'Not all runs tell when they'} started: they stand in the order of the table.`,
+          ]),
     ],
     caption:
       `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far; strong points are runs that ` +

@@ -19,12 +19,19 @@ function startOf(cell: unknown): number {
 const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
 
 /** The rows in the order of their starts; in that of the table where a start is not known. */
-export function inOrderOfStart(runs: ColumnTable): { rows: number[]; isTimed: boolean } {
+export function inOrderOfStart(runs: ColumnTable): {
+  readonly rows: number[]
+  readonly isTimed: boolean
+  /** Runs whose start is known. */
+  readonly nTimed: number
+} {
   const starts = startsOf(runs)
   const rows = [...starts.keys()]
-  const isTimed = starts.every((start) => !Number.isNaN(start))
+  const nTimed = starts.filter((start) => !Number.isNaN(start)).length
+  const isTimed = nTimed === starts.length
   return {
     rows: isTimed ? rows.sort((a, b) => (starts[a] as number) - (starts[b] as number)) : rows,
     isTimed,
+    nTimed,
   }
 }

@@ -27,5 +27,6 @@ export function failuresToldOnce() {
 }
 
 function sameReason(first: string, cause: unknown): ReportError {
-  return new ReportError('NEED_FAILED', `fails for the same reason as "${first}"`, { cause })
+  const told = first.replace(/^infer /, 'model ')
+  return new ReportError('NEED_FAILED', `fails for the same reason as ${told}`, { cause })
 }

@@ -51,7 +51,7 @@ test('a cause that several models share is reported once, and stands with each i
     { task: 'infer a', reason: 'no data' },
     { task: 'infer c', reason: 'other' },
   ])
-  expect(skipped).toEqual([{ task: 'infer b', reason: 'fails for the same reason as "infer a"' }])
+  expect(skipped).toEqual([{ task: 'infer b', reason: 'fails for the same reason as model a' }])
   expect(JSON.parse(read('inference/summary.json')).failed).toEqual([
     { run_id: 'a', reason: 'no data' },
     { run_id: 'b', reason: 'no data' },
@@ -83,7 +83,8 @@ test('a cause that differs only in the folder of the run is reported once, and s
   expect(first?.reason).toMatch(/^No model in .+: expected model\.onnx\.$/)
   expect(others).toEqual([])
   const alike = skipped.filter(
-    ({ reason }) => reason === `fails for the same reason as "${first?.task}"`,
+    ({ reason }) =>
+      reason === `fails for the same reason as ${first?.task.replace('infer', 'model')}`,
   )
   expect(alike.length).toBeGreaterThan(0)
   const reasons = JSON.parse(read('inference/summary.json')).failed.map(
