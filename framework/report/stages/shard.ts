@@ -145,7 +145,7 @@ export async function missingModels(models: readonly InferModel<unknown>[]): Pro
 export function resultsMissing(models: readonly string[]): ReportError {
   return new ReportError(
     'RESULTS_MISSING',
-    `The results of ${count(models.length, 'model')} are not in the cache: ${models.join(', ')}. ` +
+    `The results of ${count(models.length, 'model')} are not in the cache, or damaged there: ${models.join(', ')}. ` +
       'Run the shards that lack them again, or leave --only-merge out, which runs them here.',
   )
 }

@@ -52,9 +52,7 @@ test('lines of many groups have the dashes that the key says', () => {
 test('without the time of each start the order is that of the table, and it says so', () => {
   const untimed = runsOf([{ loss: 1 }, { loss: 2 }])
   const { notes, chart } = bestSoFar(untimed, { metric: 'loss' })
-  expect(notes).toEqual([
-    'No run tells when it started: they stand in the order of the table.',
-  ])
+  expect(notes).toEqual(['No run tells when it started: they stand in the order of the table.'])
   expect(chart.options.scales.x.title.text).toBe('Runs, in the order of the table')
 })
 

@@ -91,7 +91,7 @@ export class RunTable {
       headerSortClickElement: 'header',
       columnHeaderSortMulti: true,
       placeholder: 'No run passes the filter.',
-      ...(rows.length > ROWS_WITHOUT_SCROLLING && { height: MAX_HEIGHT }),
+      ...(rows.length > ROWS_WITHOUT_SCROLLING && { maxHeight: MAX_HEIGHT }),
       rowFormatter: (row) => this.#mark(row),
       initialSort: (layout.sort ?? []).flatMap(({ column, dir }) => {
         const at = this.view.columns.findIndex(({ name }) => name === column)
