@@ -36,6 +36,24 @@ function endBySignal(signal: (typeof END_SIGNALS)[number]): void {
 
 function removeAll(): void {
   const own = [...places].filter(([, isOwn]) => isOwn())
-  for (const [place] of own) rmSync(place, { recursive: true, force: true })
+  for (const [place] of own) removeTree(place)
   places.clear()
+}
+
+const MOST_ATTEMPTS = 20
+
+/**
+ * Removes a file or folder where it is there, at once. A file that is being written may come into the folder meanwhile:
+ * then it is emptied again.
+ */
+export function removeTree(place: string): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      rmSync(place, { recursive: true, force: true })
+      return
+    } catch (error) {
+      const isNotEmpty = (error as NodeJS.ErrnoException).code === 'ENOTEMPTY'
+      if (!isNotEmpty || attempt === MOST_ATTEMPTS) throw error
+    }
+  }
 }

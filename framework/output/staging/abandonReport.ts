@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { isOfFile } from '../../files/isOfFile.ts'
+import { removeTree } from '../../files/removeOnExit.ts'
 import { recordFile } from './stagingRecord.ts'
 
 /** A report in the making. Both places are absolute. */
@@ -26,7 +27,7 @@ export function abandonReport({ staging, target }: UnfinishedReport): boolean {
     if (isOfFile(error)) return !existsSync(target)
     throw error
   }
-  rmSync(abandoned, { recursive: true, force: true })
+  removeTree(abandoned)
   rmSync(recordFile(staging), { force: true })
   return true
 }
