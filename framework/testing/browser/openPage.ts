@@ -10,6 +10,9 @@ export interface OpenedPage {
   readonly requests: readonly string[]
 }
 
+/** The browser is shared by test files, and another one may keep it busy for longer than Playwright waits. */
+const MOST_WAITED_MS = 90_000
+
 /** Opens a file in a tab of its own. */
 export async function openPage(
   browser: Browser,
@@ -30,6 +33,7 @@ export async function openPage(
     viewport: { width, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  context.setDefaultTimeout(MOST_WAITED_MS)
   const page = await context.newPage()
   const address = pathToFileURL(file).href
   const complaints: string[] = []
