@@ -151,7 +151,7 @@ export async function main(words: readonly string[]): Promise<number> {
     }
     if (isRefusedToWrite(error)) {
       printError(
-        `The system lets nothing be written there (${error.message}). See to the rights and the room of that place, ` +
+        `Nothing can be written there (${error.message}). Check the permissions and the free space of that place, ` +
           'or work in another one.',
       )
       return EXIT.failed
@@ -196,7 +196,7 @@ function isOfWorkingDirectory(error: unknown): error is Error {
 
 const REFUSALS = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']
 
-/** A project that belongs to somebody else, or a full disk, is no fault of the program. */
+/** Missing rights and a full disk are not errors of the program, and need no stack. */
 function isRefusedToWrite(error: unknown): error is Error {
   if (!(error instanceof Error)) return false
   const { code = '', syscall }: NodeJS.ErrnoException = error

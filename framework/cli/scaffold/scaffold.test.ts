@@ -133,7 +133,7 @@ test.skipIf(process.getuid?.() !== 0)(
     })
     expect(status).toBe(1)
     expect(stderr).toMatch(
-      /^The system lets nothing be written there \(EACCES: .*package\.json'\)\. See to the rights .*\n$/,
+      /^Nothing can be written there \(EACCES: .*package\.json'\)\. Check the permissions .*\n$/,
     )
   },
 )

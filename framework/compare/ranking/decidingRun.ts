@@ -2,8 +2,8 @@ import { mean } from '../../stats/intervals/location.ts'
 import { outlyingValues } from '../../stats/tests/outlyingValues.ts'
 import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import { onScale } from '../groups/metricScale.ts'
-import { scaleOfSettings } from './asRanked.ts'
 import { type MeasuredSetting, type Ranking, settingName } from './measuredSetting.ts'
+import { scaleOfSettings } from './settingsScale.ts'
 
 /**
  * Where one run decides which setting is first: it is further from the others of its setting than chance explains, and

@@ -1,9 +1,9 @@
 import { mean } from '../../stats/intervals/location.ts'
 import { formatNumber } from '../../text/numbers/numberFormat.ts'
 import { onScale } from '../groups/metricScale.ts'
-import { scaleOfSettings } from './asRanked.ts'
 import { liftByLuck } from './liftByLuck.ts'
 import { type MeasuredSetting, type Ranking, settingName } from './measuredSetting.ts'
+import { scaleOfSettings } from './settingsScale.ts'
 
 /**
  * Where another setting would be first by geometric means, which comparisons of ratios rest on, and by more than luck

@@ -1,7 +1,7 @@
 import { count } from '../../text/counts.ts'
 import { formatNumber } from '../../text/numbers/numberFormat.ts'
-import { asRanked, scaleOfSettings } from './asRanked.ts'
 import { liftByLuck } from './liftByLuck.ts'
+import { asRanked, scaleOfSettings } from './settingsScale.ts'
 
 /**
  * How far luck alone lifts the first of many, on the scale of the means that rank them; see {@link liftByLuck}. Where
@@ -34,7 +34,7 @@ export function luckOfTheFirst(settings: readonly (readonly number[])[], metric:
   ]
 }
 
-/** More than all of a value is no distance from it: the spread hides the order. */
+/** Beyond 100 % the exact share tells nothing more: the spread hides the order. */
 function shareText(lift: number): string {
   return lift < 1 ? `about ${formatNumber(100 * lift, { digits: 2 })} %` : 'more than 100 %'
 }

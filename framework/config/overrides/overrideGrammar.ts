@@ -36,9 +36,9 @@ export function parseOverrideText(text: string): Override {
   }
 }
 
-/** What stops an unquoted word, and is no sign with a meaning but `=`, which has its own only after the key. */
+/** A character that ends an unquoted value but has no meaning there; `=` has one only after the key. */
 const WITHIN_QUOTES = /^[^()[\]{}:,'"\s]$/u
-/** The start of the value that goes on, after the key and the signs that values stand between. */
+/** The value up to where the parser stopped: what follows the key and the last sign between values. */
 const VALUE_BEFORE = /^[^=]*=(?:.*[()[\]{}:,'"])?\s*([^()[\]{}:,'"]*)$/s
 const VALUE_AFTER = /^[^()[\]{}:,'"]*(?<!\s)/
 /** A path with commas and spaces is one value. */

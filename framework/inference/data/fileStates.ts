@@ -8,7 +8,11 @@ export interface FileState {
   readonly mtimeMs: number
 }
 
-/** @throws {Error} the system's error where a file is not there */
+/**
+ * The state of each file, in the given order.
+ *
+ * @throws {Error} the system's error where a file is not there
+ */
 export function stateOfFiles(paths: readonly string[]): FileState[] {
   return paths.map((path) => {
     const { size, mtimeMs } = statSync(path)
@@ -24,11 +28,10 @@ export function stateOfFiles(paths: readonly string[]): FileState[] {
  * @throws {ReportError} INPUT_CHANGED naming the first that is not as it was
  */
 export function refuseChanged(before: readonly FileState[]): void {
-  const changed = before.find(
-    ({ path, size, mtimeMs }) =>
-      statSync(path, { throwIfNoEntry: false })?.mtimeMs !== mtimeMs ||
-      statSync(path).size !== size,
-  )
+  const changed = before.find(({ path, size, mtimeMs }) => {
+    const now = statSync(path, { throwIfNoEntry: false })
+    return now?.size !== size || now.mtimeMs !== mtimeMs
+  })
   if (changed === undefined) return
   throw new ReportError(
     'INPUT_CHANGED',

@@ -96,7 +96,7 @@ test('rows of another width are refused with both', async () => {
   )
 })
 
-test('an output that is no tensor is told to be exported as one', async () => {
+test('an output that is not a tensor is refused, with how to export one', async () => {
   const rows = ['batch', 2]
   const tensor = [...varint(1, FLOAT), ...message(2, message(1, text(2, 'batch')))]
   const sequence = message(2, message(4, message(1, message(1, tensor))))

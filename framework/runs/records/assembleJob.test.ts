@@ -58,7 +58,7 @@ test('of several tries with equal parameters the last counts, in natural order, 
 })
 
 test.each(['job/abackup', 'job/logs/abackup', 'job/logs/zbackup', 'job/zbackup'])(
-  'a copy in %s of a session that another went on with is no try of its own',
+  'a copy in %s of a session that was resumed does not count as a try',
   (place) => {
     const session = (path: string, step: number) => {
       const loss = {

@@ -35,7 +35,7 @@ test('values that are all the same, two values, and none have none', () => {
     expect(outlyingValues([values])).toEqual([])
 })
 
-test('one sample of a hundred normal ones has any', () => {
+test('about one in a hundred normal samples has an outlying value', () => {
   const random = new Random(1)
   let any = 0
   for (let i = 0; i < 4000; i++) {

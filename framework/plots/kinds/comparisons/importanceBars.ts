@@ -68,10 +68,11 @@ const FILL = {
 }
 
 /**
- * How much each parameter matters, as bars from zero, one for all that no run tells apart. Of functional ANOVA the dark part is the main
- * effect, the light one what the parameter does together with others, and the strongest pairs have bars of
- * their own; the dashed line is the share between runs of one setting. Of other evaluators bars are dark,
- * but pale where a parameter without effect may well look as important. Notes have the importance's remarks.
+ * How much each parameter matters, as bars from zero; parameters that no run tells apart share one. Of functional
+ * ANOVA the dark part is the main effect, the light one what the parameter does together with others, and the
+ * strongest pairs have bars of their own; the dashed line is the share between runs of one setting. Of other evaluators
+ * bars are dark, but pale where a parameter without effect may well look as important. Notes have the importance's
+ * remarks.
  *
  * @param importance what `parameterImportance` returns; or several, such as those of several metrics, each
  *   with the title of its panel as its `facet`

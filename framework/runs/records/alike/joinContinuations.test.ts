@@ -112,14 +112,17 @@ test.each([
   ['few values of several are the same', lossOf(1), 9],
   ['a value differs', (step: number) => (step === 8 ? 2.5 : lossOf(1)(step)), 7],
   ['whole numbers are the same, as many runs have them', (step: number) => step, 6],
-])('where %s, nobody knows with which one a record goes on', (_, lossAt, from) => {
-  const runs = [
-    record('l/version_0', 0, 10, { lossAt: lossOf(0) }),
-    record('l/version_1', 0, 10, { lossAt: from === 6 ? lossAt : lossOf(1) }),
-    record('l/version_2', from, 20, { lossAt }),
-  ]
-  expect(shown(runs)).toHaveLength(3)
-})
+])(
+  'where %s, a record that may continue several runs stays a run of its own',
+  (_, lossAt, from) => {
+    const runs = [
+      record('l/version_0', 0, 10, { lossAt: lossOf(0) }),
+      record('l/version_1', 0, 10, { lossAt: from === 6 ? lossAt : lossOf(1) }),
+      record('l/version_2', from, 20, { lossAt }),
+    ]
+    expect(shown(runs)).toHaveLength(3)
+  },
+)
 
 test('a record that may go on with several is told, and all count', () => {
   const runs = [FIRST, record('l/version_1', 0, 10), record('l/version_2', 11, 20)]

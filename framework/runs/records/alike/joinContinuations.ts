@@ -28,19 +28,10 @@ export function joinContinuations(runs: readonly LoadedRun[]): {
     if (group.length < 2) continue
     const open: Session[] = []
     for (const run of group.toSorted((a, b) => compareNatural(a.runDir, b.runDir))) {
-      const earlier = theOneRetraced(
-        open.filter(({ whole }) => goesOn(whole, run)),
-        run,
-      )
+      const earlier = predecessorsOf(run, open)
       const [only, ...others] = earlier
       if (only === undefined || others.length > 0) {
-        const whole =
-          only === undefined
-            ? run
-            : withDoubt(
-                run,
-                earlier.map(({ whole }) => whole),
-              )
+        const whole = only === undefined ? run : withDoubt(run, earlier)
         places.set(run, whole)
         open.push({ whole, last: run })
         continue
@@ -64,11 +55,15 @@ interface Session {
   last: LoadedRun
 }
 
-/** Of several that a run may go on with, the one whose last steps it trained again; all where none is told by that. */
-function theOneRetraced(earlier: readonly Session[], run: LoadedRun): readonly Session[] {
-  if (earlier.length < 2) return earlier
-  const same = earlier.filter(({ whole }) => retraces(whole, run))
-  return same.length === 1 ? same : earlier
+/**
+ * The trainings that a run may continue: of several only the one whose last steps it trained again, where the values
+ * tell which that is.
+ */
+function predecessorsOf(run: LoadedRun, open: readonly Session[]): readonly Session[] {
+  const possible = open.filter(({ whole }) => goesOn(whole, run))
+  if (possible.length < 2) return possible
+  const retraced = possible.filter(({ whole }) => retraces(whole, run))
+  return retraced.length === 1 ? retraced : possible
 }
 
 /** Trackers with ids say themselves what was resumed, and the runs in one file are none of one another. */
@@ -93,8 +88,8 @@ function beginsAnew(earlier: LoadedRun, later: LoadedRun): boolean {
   return before.last > before.first && after.first <= before.first
 }
 
-function withDoubt(run: LoadedRun, earlier: readonly LoadedRun[]): LoadedRun {
-  const names = earlier.map(({ runDir }) => posix.basename(runDir))
+function withDoubt(run: LoadedRun, earlier: readonly Session[]): LoadedRun {
+  const names = earlier.map(({ whole }) => posix.basename(whole.runDir))
   const detail =
     `it begins at step ${spanOn('step', run)?.first}, as if it went on with one of ${listSome(names)}, which have the same ` +
     'parameters: nobody knows which, and all count (inputs.exclude leaves runs out)'

@@ -9,9 +9,9 @@ import { seriesOf } from '../metrics/wideTable.ts'
 const MIN_POINTS = 2
 
 /**
- * Event files into which all trials of a Hugging Face search wrote, one after another: the Trainer gives each trial a
- * folder for its checkpoints, and has its loggers go on in the one of the search. As a run they would count the trials again,
- * mixed.
+ * Event files that all trials of a Hugging Face search share: the Trainer gives each trial a folder for its
+ * checkpoints, but its loggers keep writing into one folder of the search. Taken for a run, they would count the
+ * trials a second time, mixed.
  */
 export function findSharedLogs(runs: readonly LoadedRun[]): SkippedRun[] {
   const trials = runs.filter(isTrial)

@@ -10,9 +10,9 @@ import { findSharedLogs } from './sharedLogs.ts'
 
 /**
  * Runs, each once and whole: without those that are the same as another in their settings and in everything that they
- * measured, with the records of a resumed training and those of two loggers as one. Of copies the one counts that another
- * record goes on with: what goes on with a run lies beside it, and a copy may lie anywhere and have any name. Only of copies
- * beside each other, with which the same would go on, one is chosen first.
+ * measured, and with the records of a resumed training, and those of two loggers, joined. Of several copies the one
+ * counts that a later record continues: that record lies beside its predecessor, whereas a copy may lie anywhere under
+ * any name. Copies that lie beside each other are reduced to one before, since the same record would continue each.
  */
 export function wholeRuns(all: readonly LoadedRun[]): {
   readonly runs: LoadedRun[]

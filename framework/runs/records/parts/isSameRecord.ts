@@ -1,7 +1,7 @@
 import type { SourceRun } from '../../sources/source.ts'
 import { paramsKey } from './paramsKey.ts'
 
-/** Whether parameters and values of two records are the same, and there are values; when they were logged does not matter. */
+/** Whether two records have the same parameters and the same values, at least one; times of logging do not matter. */
 export function isSameRecord(one: SourceRun, other: SourceRun): boolean {
   return (
     one.metrics.size > 0 &&

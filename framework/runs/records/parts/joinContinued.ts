@@ -17,7 +17,7 @@ export interface Continued {
  * Joins the records that one source has of a job that was resumed, each of which has a folder of its own: a record goes
  * on with an earlier one if their parameters differ in nothing but what a resume changes, and if all metrics that both
  * have begin later in it and get as far; of several earlier ones it is the one that got furthest. Up to where the later
- * record begins the points of the earlier one count. A copy of a part, wherever it lies, is no part and no run.
+ * record begins the points of the earlier one count. Copies of parts are left out, wherever they lie.
  *
  * @param records of one source, in their order
  * @param partOf what part of the job a record is of: records of different parts are none of one run

@@ -39,9 +39,10 @@ interface OpenTraining {
 }
 
 /**
- * The trainings that wrote states into a folder, that which got furthest first: the history of a checkpoint is a prefix of
- * that of a later one, unless another training began there anew, or a session went on from an earlier checkpoint. Where such
- * a session left none but the folder's own state, the checkpoints after that one are of a later session, which overtook it.
+ * The trainings that wrote states into a folder, the one that got furthest first. The history of a checkpoint is a prefix
+ * of that of a later one, unless another training was started in the folder, or a session was resumed from an earlier
+ * checkpoint. Where a resumed session left only the folder's own state, the checkpoints after it are of a later session,
+ * which overtook it.
  */
 export function trainingsOf(states: readonly TrainerState[]): Training[] {
   const sorted = states.toSorted(
